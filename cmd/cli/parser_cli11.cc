@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The only file that includes CLI11: it is slow to compile, and its exceptions and exit codes
+// (100 to 127) must not leak into the rest of the program.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "cli/help.h"
+#include "cli/parser.h"
+#include "cli/suggest.h"
+
+namespace igp::cli {
+namespace {
+
+std::string spelling(const Flag& flag) {
+  std::string out = fmt::format("--{}", flag.name);
+  if (flag.short_name != 0) out = fmt::format("-{},{}", flag.short_name, out);
+  return out;
+}
+
+/// Makes CLI11 write one flag into its target.
+CLI::Option* bind_target(CLI::App& app, const std::string& names, const std::string& help, const Target& target) {
+  return std::visit(
+      [&](auto* into) -> CLI::Option* {
+        if constexpr (std::is_same_v<decltype(into), bool*>) {
+          return app.add_flag(names, *into, help);
+        } else {
+          return app.add_option(names, *into, help);
+        }
+      },
+      target);
+}
+
+bool is_vector(const Target& target) {
+  return std::holds_alternative<std::vector<std::string>*>(target);
+}
+
+void bind_flag(CLI::App& app, const Flag& flag, const Runtime& runtime) {
+  CLI::Option* option = bind_target(app, spelling(flag), std::string(flag.help), flag.into);
+  if (is_vector(flag.into)) option->expected(1)->allow_extra_args(false)->take_all();
+  if (!flag.choices.empty()) {
+    option->check(CLI::IsMember(std::vector<std::string>(flag.choices.begin(), flag.choices.end())));
+  }
+  bool has_default = false;
+  if (!flag.env.empty()) {
+    if (const auto value = runtime.env(std::string(flag.env).c_str()); value && !value->empty()) {
+      // Runs the same conversions and checks as a value from the command line, which overrides it.
+      option->default_val(*value);
+      has_default = true;
+    }
+  }
+  if (flag.required && !has_default) option->required();
+}
+
+void bind_positional(CLI::App& app, const Positional& positional) {
+  CLI::Option* option = bind_target(app, std::string(positional.name), std::string(positional.help), positional.into);
+  if (positional.required) option->required();
+}
+
+Error usage(std::string_view command, const std::string& message) {
+  std::string text = message;
+  if (!text.empty() && text.back() == '.') text.pop_back();
+  if (!text.empty() && text.size() > 1 && std::islower(static_cast<unsigned char>(text[1])) != 0) {
+    text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
+  }
+  Error out = error(ErrorCode::kUsage, "{}", text);
+  out.hint = command.empty() ? "run 'igpack --help'" : fmt::format("run 'igpack {} --help'", command);
+  return out;
+}
+
+Result<const CommandEntry*> find_command(std::span<const CommandEntry> commands, const std::string& name) {
+  const auto it = std::ranges::find(commands, name, &CommandEntry::name);
+  if (it != commands.end()) return &*it;
+  std::vector<std::string_view> names;
+  for (const CommandEntry& entry : commands) names.push_back(entry.name);
+  Error unknown = usage("", fmt::format("unknown command {}", quote(name)));
+  if (const auto close = closest(name, names)) unknown.hint = fmt::format("did you mean '{}'?", *close);
+  return Fail(std::move(unknown));
+}
+
+/// Adds the closest flag to the message about an unknown one.
+Error unknown_option(const CommandEntry& entry, const FlagSet& flags, const std::string& message,
+                     const std::vector<std::string>& args) {
+  Error out = usage(entry.name, message);
+  std::vector<std::string_view> names;
+  for (const Flag& flag : flags.flags()) names.push_back(flag.name);
+  for (const std::string& arg : args) {
+    if (!arg.starts_with("--")) continue;
+    const std::string name = arg.substr(2, arg.find('=') == std::string::npos ? arg.npos : arg.find('=') - 2);
+    if (std::ranges::find(names, name) != names.end()) continue;
+    if (const auto close = closest(name, names)) out.hint = fmt::format("did you mean '--{}'?", *close);
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<Parsed> parse_command_line(std::span<const CommandEntry> commands,
+                                  const std::vector<std::string>& args, const Runtime& runtime,
+                                  Output& output) {
+  if (args.empty()) return Fail(usage("", "no command given"));
+  if (args[0] == "--help" || args[0] == "-h") return Parsed{.entry = nullptr, .command = {}, .text = overview(commands)};
+  if (args[0] == "--version") return Parsed{.entry = nullptr, .command = {}, .text = version_text()};
+  if (args[0] == "help") {
+    if (args.size() == 1) return Parsed{.entry = nullptr, .command = {}, .text = overview(commands)};
+    return parse_command_line(commands, {args[1], "--help"}, runtime, output);
+  }
+  if (args[0].starts_with("-")) return Fail(usage("", fmt::format("unknown option {}", quote(args[0]))));
+
+  const CommandEntry* entry = IGP_TRY(find_command(commands, args[0]));
+  Parsed parsed{.entry = entry, .command = entry->make(), .text = {}};
+  FlagSet flags;
+  parsed.command->describe(flags);
+  output.describe(flags);
+
+  // A help flag anywhere before "--" wins over every other mistake on the line.
+  for (std::size_t i = 1; i < args.size() && args[i] != "--"; ++i) {
+    if (args[i] == "--help" || args[i] == "-h") {
+      return Parsed{.entry = nullptr, .command = {}, .text = command_help(*entry, flags)};
+    }
+  }
+
+  CLI::App app;
+  app.set_help_flag();
+  app.name(std::string(entry->name));
+  try {
+    for (const Flag& flag : flags.flags()) bind_flag(app, flag, runtime);
+    for (const Positional& positional : flags.positionals()) bind_positional(app, positional);
+    std::vector<std::string> reversed(args.rbegin(), args.rend() - 1);
+    app.parse(reversed);
+  } catch (const CLI::ExtrasError& e) {
+    return Fail(unknown_option(*entry, flags, e.what(), args));
+  } catch (const CLI::Error& e) {
+    return Fail(usage(entry->name, e.what()));
+  }
+  return parsed;
+}
+
+std::string dump_cli(std::span<const CommandEntry> commands, Output& output) {
+  Json list = Json::array();
+  for (const CommandEntry& entry : commands) {
+    const std::unique_ptr<Command> command = entry.make();
+    FlagSet flags;
+    command->describe(flags);
+    output.describe(flags);
+    list.push_back(command_json(entry, flags));
+  }
+  return encode_json_pretty(Json{{"commands", std::move(list)}});
+}
+
+}  // namespace igp::cli

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "base/io/file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <memory>
+
+namespace igp {
+namespace {
+
+constexpr std::size_t kPiece = 256 * 1024;
+
+/// read(2) that is not disturbed by signals; 0 at end of file.
+Result<std::size_t> read_some(int fd, std::string_view name, void* buffer, std::size_t size) {
+  for (;;) {
+    const ssize_t got = ::read(fd, buffer, size);
+    if (got >= 0) return static_cast<std::size_t>(got);
+    if (errno != EINTR) return Fail(errno_error("read", name));
+  }
+}
+
+}  // namespace
+
+Result<UniqueFd> open_to_read(const std::string& path) {
+  UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!fd.valid()) return Fail(errno_error("open", path));
+  return fd;
+}
+
+Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {
+  const UniqueFd fd = IGP_TRY(open_to_read(path));
+  return read_fd(fd.get(), path, max_bytes);
+}
+
+Result<std::string> read_fd(int fd, std::string_view name, std::size_t max_bytes) {
+  std::string out;
+  struct stat st {};
+  if (::fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0) {
+    out.reserve(std::min(static_cast<std::size_t>(st.st_size), max_bytes) + 1);
+  }
+  for (;;) {
+    const std::size_t old_size = out.size();
+    const std::size_t want = std::max<std::size_t>(4096, out.capacity() - old_size);
+    out.resize(old_size + want);
+    const std::size_t got = IGP_TRY(read_some(fd, name, out.data() + old_size, want));
+    out.resize(old_size + got);
+    if (out.size() > max_bytes) {
+      return fail(ErrorCode::kLimitExceeded, "{} holds more than {} bytes", quote(name), max_bytes);
+    }
+    if (got == 0) return out;
+  }
+}
+
+Result<std::uint64_t> stream_fd(int fd, std::string_view name, const ByteSink& sink) {
+  const auto buffer = std::make_unique_for_overwrite<std::uint8_t[]>(kPiece);
+  std::uint64_t total = 0;
+  for (;;) {
+    const std::size_t got = IGP_TRY(read_some(fd, name, buffer.get(), kPiece));
+    if (got == 0) return total;
+    IGP_CHECK(sink(ByteView(buffer.get(), got)));
+    total += got;
+  }
+}
+
+Status write_all(int fd, std::string_view name, ByteView bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(fd, bytes.data(), bytes.size());
+    if (put < 0 && errno != EINTR) return Fail(errno_error("write", name));
+    if (put > 0) bytes = bytes.subspan(static_cast<std::size_t>(put));
+  }
+  return {};
+}
+
+}  // namespace igp

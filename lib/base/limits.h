@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Caps on everything that outside input can make large. The only home of such numbers; each has a
+// boundary test (at the cap, and one more).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace igp::limits {
+
+inline constexpr std::size_t kKiB = 1024;
+inline constexpr std::size_t kMiB = 1024 * kKiB;
+inline constexpr std::size_t kGiB = 1024 * kMiB;
+
+// --- base
+inline constexpr std::size_t kJsonBytes = 16 * kMiB;  ///< a JSON document other than Rego data
+inline constexpr int kJsonDepth = 128;                ///< nesting of a JSON document
+
+// --- crypto
+inline constexpr std::size_t kKeyFileBytes = 64 * kKiB;  ///< a PEM key file
+
+// --- archive, pack
+inline constexpr std::size_t kArchiveEntries = 65536;
+inline constexpr std::size_t kArchiveNameBytes = 4096;
+inline constexpr int kArchiveDepth = 64;                         ///< path components
+inline constexpr std::uint64_t kArchiveFileBytes = 1 * kGiB;     ///< one file of an archive
+inline constexpr std::uint64_t kArchiveTotalBytes = 4 * kGiB;    ///< all files of an archive
+inline constexpr std::size_t kManifestBytes = 16 * kMiB;
+
+// --- http
+inline constexpr std::size_t kHttpRequestLineBytes = 8 * kKiB;
+inline constexpr std::size_t kHttpHeaderBytes = 16 * kKiB;
+inline constexpr std::size_t kHttpRequestBodyBytes = 1 * kMiB;
+inline constexpr std::size_t kHttpAnswerBodyBytes = 16 * kMiB;  ///< an answer held in memory
+inline constexpr std::size_t kInlineBundleBytes = 4 * kKiB;     ///< X-Cosign-Bundle; proxies refuse more
+
+// --- graphql
+inline constexpr std::size_t kGraphqlDocumentBytes = 64 * kKiB;
+inline constexpr std::size_t kGraphqlTokens = 10000;
+inline constexpr int kGraphqlDepth = 32;
+
+// --- rego
+inline constexpr std::size_t kRegoModuleBytes = 16 * kMiB;
+inline constexpr int kRegoParseDepth = 1000;  ///< nesting of terms in source
+
+// --- sigstore
+inline constexpr std::size_t kBundleBytes = 8 * kMiB;
+inline constexpr std::size_t kTlogEntries = 32;
+inline constexpr std::size_t kTimestamps = 32;
+
+}  // namespace igp::limits
