@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The igpack authors
+# SPDX-License-Identifier: Apache-2.0
+"""House rules that no compiler knows: headers, sizes, words and calls that may not appear."""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+MAX_LINES = {"lib": 600, "cmd": 600, "tests": 800, "scripts": 600}
+CODE = {".cc", ".h", ".inc", ".py", ".sh"}
+
+# (pattern, where, why)
+BANNED = [
+    (r"\b(TODO|FIXME|XXX)\b", "lib cmd scripts", "unfinished work belongs into an issue"),
+    (r"\b(strtol|strtoul|atoi|atol|atof|stoi|stol|stoul|stod)\s*\(", "lib cmd", "use std::from_chars"),
+    (r"\bstd::regex\b", "lib cmd", "backtracks without bound: use lib/regex"),
+    (r"\bremove_all\s*\(", "lib cmd", "follows swapped links: use remove_tree"),
+    (r"(?<![\w.:>])system\s*\(", "lib cmd", "runs a shell"),
+    (r"\b(getenv|printf|fprintf|puts|perror)\s*\(", "lib", "lib neither prints nor reads the environment"),
+    (r"\bstd::(cout|cerr|clog)\b", "lib cmd", "print through Output"),
+    (r"\bthrow\b(?!\()", "lib", "errors are values"),
+    (r"/work/|proxy\.golang|pypi\.org|registry\.npmjs|crates\.io", "lib cmd tests scripts", "a place of somebody's machine"),
+]
+EXEMPT = {"scripts/check_style.py"}
+
+
+def main():
+    problems, count = [], 0
+    for folder, limit in MAX_LINES.items():
+        for path in sorted((ROOT / folder).rglob("*")):
+            if not path.is_file() or (path.suffix not in CODE and folder != "scripts"):
+                continue
+            name = path.relative_to(ROOT).as_posix()
+            if "/corpus/" in name or "/fixtures/" in name or "__pycache__" in name:
+                continue
+            text = path.read_text(encoding="utf-8")
+            lines = text.splitlines()
+            count += 1
+            if path.suffix in CODE and not re.search(r"SPDX-License-Identifier: Apache-2.0", "\n".join(lines[:4])):
+                problems.append(f"{name}:1: no SPDX header")
+            # .inc files hold tables: data, however long.
+            if len(lines) > limit and path.suffix != ".inc":
+                problems.append(f"{name}: {len(lines)} lines, more than {limit}")
+            if not text.endswith("\n"):
+                problems.append(f"{name}: no newline at the end")
+            if name in EXEMPT:
+                continue
+            for number, line in enumerate(lines, 1):
+                code = re.sub(r"//.*|#.*", "", line) if path.suffix != ".sh" else line
+                for pattern, where, why in BANNED:
+                    subject = line if "TODO" in pattern or "proxy" in pattern else code
+                    if folder in where.split() and re.search(pattern, subject):
+                        problems.append(f"{name}:{number}: {line.strip()[:60]!r}: {why}")
+    print("\n".join(problems))
+    print(f"{count} files checked\n{'0 passed, 1 failed' if problems else '1 passed, 0 failed'}")
+    return 1 if problems or count == 0 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
