@@ -30,6 +30,7 @@ inline constexpr std::uint64_t kArchiveTotalBytes = 4 * kGiB;    ///< all files 
 inline constexpr std::size_t kManifestBytes = 16 * kMiB;
 
 // --- http
+inline constexpr std::size_t kUrlBytes = 8 * kKiB;
 inline constexpr std::size_t kHttpRequestLineBytes = 8 * kKiB;
 inline constexpr std::size_t kHttpHeaderBytes = 16 * kKiB;
 inline constexpr std::size_t kHttpRequestBodyBytes = 1 * kMiB;
