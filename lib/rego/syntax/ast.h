@@ -159,8 +159,8 @@ struct Expr {
   bool from_assign = false;  ///< compiler: this `=` was written `:=`
   std::int32_t index = 0;    ///< place in the body as written
   Loc loc;
-  /// kCall: operator and operands. Operators are references to builtins by OPA's names: `equal` for
-  /// `=`, `assign` for `:=`, `eq` for `==`, `plus`, `internal.member_2`, ...
+  /// kCall: operator and operands. Operators are references to builtins by OPA's names: `eq` for
+  /// `=`, `assign` for `:=`, `equal` for `==`, `plus`, `internal.member_2`, ...
   Terms terms;
   List<With*> with;
   union {
