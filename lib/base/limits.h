@@ -20,6 +20,10 @@ inline constexpr int kJsonDepth = 128;                ///< nesting of a JSON doc
 
 // --- crypto
 inline constexpr std::size_t kKeyFileBytes = 64 * kKiB;  ///< a PEM key file
+inline constexpr std::size_t kPemBlocks = 64;            ///< blocks in one PEM text
+inline constexpr int kRsaBits = 8192;                    ///< an RSA modulus; checking time grows with its square
+inline constexpr std::size_t kPasswordBytes = 4 * kKiB;  ///< a password from a file or prompt
+inline constexpr std::size_t kEd25519BlobBytes = 64 * kMiB;  ///< content under pure Ed25519, held in memory
 
 // --- archive, pack
 inline constexpr std::size_t kArchiveEntries = 65536;

@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "base/hex.h"
+#include "crypto/openssl.h"
 
 namespace igp::crypto {
 namespace {
@@ -45,8 +46,8 @@ std::size_t digest_size(HashAlgorithm algorithm) { return row_of(algorithm).size
 
 Result<Digest> Digest::from_bytes(HashAlgorithm algorithm, ByteView value) {
   if (value.size() != digest_size(algorithm)) {
-    return fail(ErrorCode::kEncodingMalformed, "a {} digest has {} bytes, not {}", name_of(algorithm),
-                digest_size(algorithm), value.size());
+    return fail(ErrorCode::kEncodingMalformed, "a {} digest has {} bytes, not {}",
+                name_of(algorithm), digest_size(algorithm), value.size());
   }
   return Digest(algorithm, Bytes(value.begin(), value.end()));
 }
@@ -55,7 +56,8 @@ Result<Digest> Digest::parse(std::string_view text) {
   const std::size_t colon = text.find(':');
   const auto algorithm = parse_hash_algorithm(text.substr(0, colon));
   if (colon == std::string_view::npos || !algorithm) {
-    return fail(ErrorCode::kEncodingMalformed, "not a digest such as sha256:<hex>: {}", quote(text));
+    return fail(ErrorCode::kEncodingMalformed, "not a digest such as sha256:<hex>: {}",
+                quote(text));
   }
   return from_bytes(*algorithm, IGP_TRY(parse_hex(text.substr(colon + 1))));
 }
@@ -66,10 +68,13 @@ std::string Digest::str() const { return fmt::format("{}:{}", name_of(algorithm_
 
 struct Hasher::State {
   HashAlgorithm algorithm;
-  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(), EVP_MD_CTX_free};
+  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(),
+                                                                  EVP_MD_CTX_free};
 };
 
-Hasher::Hasher(HashAlgorithm algorithm) : state_(std::make_unique<State>(State{.algorithm = algorithm})) {
+Hasher::Hasher(HashAlgorithm algorithm) {
+  initialize_openssl();
+  state_ = std::make_unique<State>(State{.algorithm = algorithm});
   require(EVP_DigestInit_ex(state_->context.get(), row_of(algorithm).implementation(), nullptr));
 }
 Hasher::Hasher(Hasher&&) noexcept = default;

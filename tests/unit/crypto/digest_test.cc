@@ -25,7 +25,8 @@ TEST_CASE("digest: a stream in pieces hashes as the whole") {
 TEST_CASE("digest: text form is strict") {
   const Digest digest = digest_of(as_bytes("abc"));
   CHECK(Digest::parse(digest.str()) == digest);
-  for (const std::string& bad : {std::string("sha256"), std::string("sha256:00"), "md5:" + digest.hex(), digest.hex()}) {
+  for (const std::string& bad :
+       {std::string("sha256"), std::string("sha256:00"), "md5:" + digest.hex(), digest.hex()}) {
     CAPTURE(bad);
     CHECK(!Digest::parse(bad));
   }

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "crypto/pubkey.h"
+
+#include <openssl/core_names.h>
+
+#include "base/limits.h"
+#include "crypto/key_handle.h"
+#include "crypto/pem.h"
+
+namespace igp::crypto {
+namespace {
+
+constexpr int kRsaLeastBits = 2048;
+
+Result<KeyType> classify_ec(EVP_PKEY* key) {
+  int explicit_parameters = 0;
+  EVP_PKEY_get_int_param(key, OSSL_PKEY_PARAM_EC_DECODED_FROM_EXPLICIT_PARAMS,
+                         &explicit_parameters);
+  if (explicit_parameters != 0) {
+    return fail(ErrorCode::kKeyUnsupported, "EC key with explicit curve parameters");
+  }
+  char curve[64] = "";
+  std::size_t length = 0;
+  EVP_PKEY_get_group_name(key, curve, sizeof curve, &length);
+  const std::string_view name(curve, length);
+  if (name == "prime256v1") return KeyType::kEcdsaP256;
+  if (name == "secp384r1") return KeyType::kEcdsaP384;
+  if (name == "secp521r1") return KeyType::kEcdsaP521;
+  return fail(ErrorCode::kKeyUnsupported, "EC key on curve {}; P-256, P-384 and P-521 are accepted",
+              quote(name));
+}
+
+Result<KeyType> classify_rsa(EVP_PKEY* key, KeyType type) {
+  const int bits = EVP_PKEY_get_bits(key);
+  if (bits < kRsaLeastBits || bits > limits::kRsaBits) {
+    return fail(ErrorCode::kKeyUnsupported, "RSA key of {} bits; {} to {} are accepted", bits,
+                kRsaLeastBits, limits::kRsaBits);
+  }
+  return type;
+}
+
+}  // namespace
+
+std::string_view name_of(KeyType type) {
+  switch (type) {
+    case KeyType::kEcdsaP256:
+      return "ecdsa-p256";
+    case KeyType::kEcdsaP384:
+      return "ecdsa-p384";
+    case KeyType::kEcdsaP521:
+      return "ecdsa-p521";
+    case KeyType::kRsaPkcs1:
+      return "rsa-pkcs1";
+    case KeyType::kRsaPss:
+      return "rsa-pss";
+    case KeyType::kEd25519:
+      return "ed25519";
+  }
+  return "";
+}
+
+Result<KeyType> classify_key(EVP_PKEY* key) {
+  switch (EVP_PKEY_get_base_id(key)) {
+    case EVP_PKEY_EC:
+      return classify_ec(key);
+    case EVP_PKEY_RSA:
+      return classify_rsa(key, KeyType::kRsaPkcs1);
+    case EVP_PKEY_RSA_PSS:
+      return classify_rsa(key, KeyType::kRsaPss);
+    case EVP_PKEY_ED25519:
+      return KeyType::kEd25519;
+    default:
+      return fail(ErrorCode::kKeyUnsupported, "key type is not ECDSA, RSA or Ed25519");
+  }
+}
+
+Result<PublicKey> adopt_public_key(KeyPtr key) {
+  const KeyType type = IGP_TRY(classify_key(key.get()));
+  Bytes spki = encode_der(i2d_PUBKEY, key.get());
+  if (spki.empty())
+    return fail(ErrorCode::kCrypto, "cannot encode a public key: {}", openssl_reason());
+  return PublicKey(std::make_shared<PublicKey::Handle>(
+      PublicKey::Handle{std::move(key), type, std::move(spki)}));
+}
+
+Result<PublicKey> PublicKey::from_spki(ByteView der) {
+  initialize_openssl();
+  const unsigned char* cursor = der.data();
+  KeyPtr key(d2i_PUBKEY(nullptr, &cursor, static_cast<long>(der.size())));
+  if (!key) return fail(ErrorCode::kKeyMalformed, "not a public key: {}", openssl_reason());
+  PublicKey out = IGP_TRY(adopt_public_key(std::move(key)));
+  // One key has one encoding, or its fingerprint would not name it.
+  if (!std::ranges::equal(out.spki(), der)) {
+    return fail(ErrorCode::kKeyMalformed, "public key is not canonical DER");
+  }
+  return out;
+}
+
+Result<PublicKey> PublicKey::from_pkcs1(ByteView der) {
+  initialize_openssl();
+  const unsigned char* cursor = der.data();
+  KeyPtr key(d2i_PublicKey(EVP_PKEY_RSA, nullptr, &cursor, static_cast<long>(der.size())));
+  if (!key || cursor != der.data() + der.size()) {
+    return fail(ErrorCode::kKeyMalformed, "not an RSA public key: {}", openssl_reason());
+  }
+  return adopt_public_key(std::move(key));
+}
+
+Result<PublicKey> PublicKey::from_pem(std::string_view text) {
+  const PemBlock block = IGP_TRY(parse_single_pem(text));
+  if (block.label != "PUBLIC KEY") {
+    return fail(ErrorCode::kKeyMalformed, "PEM block is {}, not 'PUBLIC KEY'", quote(block.label));
+  }
+  return from_spki(block.bytes);
+}
+
+KeyType PublicKey::type() const { return handle_->type; }
+const Bytes& PublicKey::spki() const { return handle_->spki; }
+std::string PublicKey::pem() const { return encode_pem("PUBLIC KEY", handle_->spki); }
+Digest PublicKey::fingerprint() const { return digest_of(handle_->spki); }
+
+HashAlgorithm PublicKey::default_hash() const {
+  switch (type()) {
+    case KeyType::kEcdsaP384:
+      return HashAlgorithm::kSha384;
+    case KeyType::kEcdsaP521:
+      return HashAlgorithm::kSha512;
+    default:
+      return HashAlgorithm::kSha256;
+  }
+}
+
+PublicKey PublicKey::as_pss() const {
+  if (type() != KeyType::kRsaPkcs1) return *this;
+  EVP_PKEY_up_ref(handle_->key.get());
+  return PublicKey(std::make_shared<Handle>(
+      Handle{KeyPtr(handle_->key.get()), KeyType::kRsaPss, handle_->spki}));
+}
+
+}  // namespace igp::crypto
