@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The igpack authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Arena: bump allocation for syntax trees, and List, the growable array that lives in it.
+// SyntaxArena: bump allocation for syntax trees, and List, the growable array that lives in it.
 #pragma once
 
 #include <cstddef>
@@ -18,11 +18,11 @@ namespace igp::rego {
 
 /// Owns every node of one tree. Nodes keep their address and die together with the arena, whose
 /// objects are never destroyed one by one: they must be trivially destructible.
-class Arena {
+class SyntaxArena {
  public:
-  Arena() = default;
-  Arena(Arena&&) noexcept = default;
-  Arena& operator=(Arena&&) noexcept = default;
+  SyntaxArena() = default;
+  SyntaxArena(SyntaxArena&&) noexcept = default;
+  SyntaxArena& operator=(SyntaxArena&&) noexcept = default;
 
   /// Raw memory, valid as long as the arena.
   void* allocate(std::size_t bytes, std::size_t alignment) {
@@ -67,8 +67,8 @@ class Arena {
   std::size_t capacity_ = 0;
 };
 
-/// A growable array whose storage belongs to an Arena; a view that is cheap to copy. Copies share
-/// their elements, and growing one of them leaves the others as they were.
+/// A growable array whose storage belongs to an SyntaxArena; a view that is cheap to copy. Copies
+/// share their elements, and growing one of them leaves the others as they were.
 template <class T>
 class List {
  public:
@@ -87,12 +87,12 @@ class List {
   T& back() { return data_[size_ - 1]; }
   [[nodiscard]] const T& back() const { return data_[size_ - 1]; }
 
-  void push_back(Arena& arena, const T& value) {
+  void push_back(SyntaxArena& arena, const T& value) {
     if (size_ == capacity_) reserve(arena, capacity_ == 0 ? 4 : 2 * capacity_);
     data_[size_++] = value;
   }
 
-  void reserve(Arena& arena, std::size_t capacity) {
+  void reserve(SyntaxArena& arena, std::size_t capacity) {
     if (capacity <= capacity_) return;
     T* grown = static_cast<T*>(arena.allocate(capacity * sizeof(T), alignof(T)));
     for (std::size_t i = 0; i < size_; ++i) ::new (grown + i) T(data_[i]);
@@ -117,7 +117,7 @@ class List {
 
   /// Copies `values` into the arena.
   template <class Range>
-  static List of(Arena& arena, const Range& values) {
+  static List of(SyntaxArena& arena, const Range& values) {
     List list;
     list.reserve(arena, std::size(values));
     for (const T& value : values) list.push_back(arena, value);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // The located syntax tree of Rego. The parser makes it; the compiler rewrites it in place and fills
-// the fields marked "compiler"; the evaluator reads it. All nodes belong to an Arena.
+// the fields marked "compiler"; the evaluator reads it. All nodes belong to an SyntaxArena.
 #pragma once
 
 #include <cstdint>
@@ -235,7 +235,7 @@ struct Comment {
 /// A parsed file. Owns its source and all its nodes.
 struct Module {
   std::unique_ptr<SourceFile> source;
-  Arena arena;
+  SyntaxArena arena;
   Package package;
   List<Import*> imports;
   List<Rule*> rules;
@@ -247,7 +247,7 @@ struct Module {
 /// A parsed stand-alone query. Owns its source and all its nodes.
 struct Query {
   std::unique_ptr<SourceFile> source;
-  Arena arena;
+  SyntaxArena arena;
   Body body;
   /// Compiler: number of variable slots of the query's frame.
   std::int32_t slots = 0;
