@@ -39,6 +39,8 @@ inline constexpr std::size_t kHttpRequestLineBytes = 8 * kKiB;
 inline constexpr std::size_t kHttpHeaderBytes = 16 * kKiB;
 inline constexpr std::size_t kHttpRequestBodyBytes = 1 * kMiB;
 inline constexpr std::size_t kHttpAnswerBodyBytes = 16 * kMiB;  ///< an answer held in memory
+inline constexpr std::size_t kHttpAnswerHeaderBytes = 128 * kKiB;  ///< status line and fields
+inline constexpr std::size_t kHttpErrorBodyBytes = 64 * kKiB;  ///< kept of an answer that is no 2xx
 inline constexpr std::size_t kInlineBundleBytes = 4 * kKiB;     ///< X-Cosign-Bundle; proxies refuse more
 
 // --- graphql
