@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+// HttpFlags: the options of every command that sends requests.
+#pragma once
+
+#include <string>
+
+#include "base/diag.h"
+#include "cli/flag.h"
+#include "http/client/retry.h"
+
+namespace igp::cli {
+
+/// --token-file, --ca-file, --client-cert, --client-key, --proxy, --timeout, --retries.
+/// Proxy variables and .netrc are not read: what is sent where is on the command line.
+class HttpFlags {
+ public:
+  void describe(FlagSet& flags);
+
+  /// A GET request for `url`, with everything the flags say. Warns when a token would travel
+  /// unencrypted to another machine. Fails with kUrlInvalid, kUsage, kFileNotFound or kIo.
+  Result<http::HttpRequest> make_request(const std::string& url, Diag& diag) const;
+  [[nodiscard]] http::RetryPolicy retry_policy() const;
+
+ private:
+  std::string token_file_;
+  std::string ca_file_;
+  std::string client_cert_;
+  std::string client_key_;
+  std::string proxy_;
+  double timeout_ = 300;
+  std::int64_t retries_ = 3;
+};
+
+/// The bearer token in a file: its only line, without white space around it. Fails with kUsage when
+/// it cannot be a token; messages never show it.
+Result<std::string> load_token(const std::string& path);
+
+}  // namespace igp::cli
