@@ -13,11 +13,18 @@ _igpack() {
     return
   fi
   case "$command $prev" in
+    'pack -o' | 'pack --output' | 'pack --manifest')
+      mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+      return
+      ;;
+    'pack --include' | 'pack --exclude' | 'pack --source-date-epoch')
+      return
+      ;;
   esac
   if [[ $cur == -* ]]; then
     case $command in
       pack)
-        mapfile -t COMPREPLY < <(compgen -W '--json -q --quiet -v --verbose -h --help' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '-o --output --manifest --no-manifest --check --include --exclude --source-date-epoch --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       digest)
         mapfile -t COMPREPLY < <(compgen -W '--json -q --quiet -v --verbose -h --help' -- "$cur")

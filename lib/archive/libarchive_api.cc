@@ -3,46 +3,27 @@
 
 #include "archive/libarchive_api.h"
 
-#include <dlfcn.h>
+#include "base/shared_library.h"
 
 namespace igp::archive {
 namespace {
 
-constexpr const char* kLibrary = "libarchive.so.13";
-
-struct Loaded {
+Result<LibarchiveApi> load() {
+  const SharedLibrary library =
+      IGP_TRY(SharedLibrary::open("libarchive.so.13", "install libarchive (Debian: libarchive13)"));
   LibarchiveApi api{};
-  std::string problem;  ///< empty when all functions are bound
-};
-
-template <class Function>
-void bind(void* library, const char* name, Function& slot, std::string& problem) {
-  slot = reinterpret_cast<Function>(::dlsym(library, name));
-  if (slot == nullptr) problem = fmt::format("{} lacks the function {}", kLibrary, name);
-}
-
-Loaded load() {
-  Loaded out;
-  void* library = ::dlopen(kLibrary, RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr) {
-    out.problem = fmt::format("cannot load {}", kLibrary);
-    return out;
-  }
-#define F(name) bind(library, #name, out.api.name, out.problem);
+#define F(name) IGP_CHECK(library.bind(#name, api.name));
   IGP_LIBARCHIVE_FUNCTIONS(F)
 #undef F
-  return out;
+  return api;
 }
 
 }  // namespace
 
 Result<const LibarchiveApi*> libarchive() {
-  static const Loaded kLoaded = load();
-  if (!kLoaded.problem.empty()) {
-    return Fail(error(ErrorCode::kUnavailable, "{}", kLoaded.problem)
-                    .with_hint("install libarchive (Debian: libarchive13)"));
-  }
-  return &kLoaded.api;
+  static const Result<LibarchiveApi> kLoaded = load();
+  if (!kLoaded) return Fail(kLoaded.error());
+  return &*kLoaded;
 }
 
 }  // namespace igp::archive
