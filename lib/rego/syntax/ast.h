@@ -241,7 +241,8 @@ struct Module {
   List<Rule*> rules;
   List<Comment> comments;
   List<Annotations*> annotations;
-  RegoVersion version = RegoVersion::kV1;
+  RegoVersion version = RegoVersion::kV1;   ///< the dialect it was parsed as
+  RegoVersion language = RegoVersion::kV1;  ///< raised by `import rego.v1` and `rego.v2`
 };
 
 /// A parsed stand-alone query. Owns its source and all its nodes.

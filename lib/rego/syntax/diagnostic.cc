@@ -28,7 +28,11 @@ std::string_view diagnostic_code_name(DiagnosticCode code) {
 
 std::string Diagnostic::text() const {
   std::string out;
-  if (location.row > 0) out = fmt::format("{}:{}: ", location.file, location.row);
+  if (!location.file.empty()) {
+    out = fmt::format("{}:{}: ", location.file, location.row);
+  } else if (location.row > 0) {
+    out = fmt::format("{}:{}: ", location.row, location.col);
+  }
   out += fmt::format("{}: {}", diagnostic_code_name(code), message);
   for (const std::string& line : details) out += "\n\t" + line;
   return out;

@@ -27,7 +27,7 @@ bool is_space(std::int32_t c) { return c == ' ' || c == '\t' || c == '\n' || c =
 
 }  // namespace
 
-Lexer::Lexer(std::string_view source, Arena& arena) : source_(source), arena_(arena) {
+Lexer::Lexer(std::string_view source, SyntaxArena& arena) : source_(source), arena_(arena) {
   next();
   if (s_.current == kByteOrderMark) next();
 }

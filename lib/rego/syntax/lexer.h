@@ -41,7 +41,7 @@ class Lexer {
   enum class Mode : std::uint8_t { kSource, kTemplate, kRawTemplate };
 
   /// `source` and `arena` outlive the lexer.
-  Lexer(std::string_view source, Arena& arena);
+  Lexer(std::string_view source, SyntaxArena& arena);
 
   Lexeme scan(Mode mode = Mode::kSource);
 
@@ -72,7 +72,7 @@ class Lexer {
                                          const std::vector<std::uint32_t>& at, std::uint32_t start);
 
   std::string_view source_;
-  Arena& arena_;
+  SyntaxArena& arena_;
   LexerState s_;
   std::vector<std::string_view> problems_;
   std::vector<std::string_view> reported_;

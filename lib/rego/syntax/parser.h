@@ -17,13 +17,13 @@ namespace igp::rego {
 
 struct ParseOptions {
   RegoVersion version = RegoVersion::kV1;
-  /// Future keywords that are on without an import (bits of FutureKeyword); a query takes over those
-  /// of the module it is evaluated in.
+  /// Future keywords that are on without an import (bits of FutureKeyword); a query takes over
+  /// those of the module it is evaluated in.
   std::uint8_t keywords = 0;
 };
 
-/// Parses a module. Fails with rego_parse_error findings in OPA's words, or kLimitExceeded's message
-/// as one when `source` has more than limits::kRegoModuleBytes or nests deeper than
+/// Parses a module. Fails with rego_parse_error findings in OPA's words, or kLimitExceeded's
+/// message as one when `source` has more than limits::kRegoModuleBytes or nests deeper than
 /// limits::kRegoParseDepth.
 Diagnosed<std::unique_ptr<Module>> parse_module(std::string name, std::string source,
                                                 const ParseOptions& options = {});

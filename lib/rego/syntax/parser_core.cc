@@ -21,7 +21,7 @@ std::uint8_t initial_keywords(const ParseOptions& options) {
 
 }  // namespace
 
-Parser::Parser(const SourceFile& file, Arena& arena, const ParseOptions& options, bool rules)
+Parser::Parser(const SourceFile& file, SyntaxArena& arena, const ParseOptions& options, bool rules)
     : file_(file), arena_(arena), options_(options), rules_(rules), lexer_(file.text, arena) {
   const std::uint8_t keywords = initial_keywords(options);
   lexer_.add_keywords(keywords);
@@ -88,7 +88,8 @@ void Parser::record_comment(const Lexeme& lexeme) {
 
 void Parser::error(const Loc& loc, std::string message) {
   std::vector<std::string_view> hints;
-  for (const Note* note = s_.hints; note != nullptr; note = note->older) hints.push_back(note->text);
+  for (const Note* note = s_.hints; note != nullptr; note = note->older)
+    hints.push_back(note->text);
   std::ranges::reverse(hints);
   if (!hints.empty()) {
     message += hints.size() == 1 ? " (hint: " : " (hints: ";
@@ -140,8 +141,7 @@ bool Parser::keyword_in_dialect(std::string_view word) const {
 bool Parser::is_ref_keyword(Token token) const {
   // By name, as OPA does: `&` shares its name with the keyword `and`.
   const std::string_view name = token_name(token);
-  return keyword_in_dialect(name) ||
-         word_token(name, lexer_.state().keywords) != Token::kIdent;
+  return keyword_in_dialect(name) || word_token(name, lexer_.state().keywords) != Token::kIdent;
 }
 
 Token Parser::peek_keeping_space() {

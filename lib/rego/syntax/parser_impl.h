@@ -4,8 +4,8 @@
 // The recursive-descent parser behind parser.h; included by the parser_*.cc files only.
 //
 // Rego is not LL(1): `{` opens a set, an object, a comprehension or a body, and `(` a term or a
-// group of `and`/`or`. The parser saves its state, tries one reading and goes back. Errors belong to
-// the saved state, so that going back forgets them.
+// group of `and`/`or`. The parser saves its state, tries one reading and goes back. Errors belong
+// to the saved state, so that going back forgets them.
 #pragma once
 
 #include <initializer_list>
@@ -30,7 +30,7 @@ struct Statement {
 
 class Parser {
  public:
-  Parser(const SourceFile& file, Arena& arena, const ParseOptions& options, bool rules);
+  Parser(const SourceFile& file, SyntaxArena& arena, const ParseOptions& options, bool rules);
 
   /// All statements up to the end or the first error.
   std::vector<Statement> parse_statements();
@@ -171,8 +171,8 @@ class Parser {
   Operand parse_braced_operand(std::string_view op);
   Operand parse_plain_operand(bool negated, const Loc& not_loc);
   Group parse_group(bool in_operand, std::string_view prefix);
-  Group parse_group_after_operand(const State& start, const Loc& open, Operand lhs,
-                                  bool in_operand, std::string_view prefix);
+  Group parse_group_after_operand(const State& start, const Loc& open, Operand lhs, bool in_operand,
+                                  std::string_view prefix);
   Group close_group(const Loc& open, const Body& body);
   Expr* parse_not_body(const Loc& not_loc);
   Expr* make_not(const Body& body, bool braced, const Loc& loc);
@@ -233,7 +233,7 @@ class Parser {
   bool refuse_keyword_rule_name(bool is_default);
 
   const SourceFile& file_;
-  Arena& arena_;
+  SyntaxArena& arena_;
   ParseOptions options_;
   bool rules_;
   Lexer lexer_;

@@ -76,8 +76,6 @@ Body Parser::true_body(const Loc& loc) {
   return one(expr);
 }
 
-std::string_view Parser::wildcard_name() {
-  return arena_.copy(fmt::format("${}", s_.wildcards++));
-}
+std::string_view Parser::wildcard_name() { return arena_.copy(fmt::format("${}", s_.wildcards++)); }
 
 }  // namespace igp::rego

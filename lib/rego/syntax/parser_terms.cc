@@ -66,22 +66,35 @@ Term* Parser::parse_unary_minus() {
 /// Leaves the parser at the term's last token.
 Term* Parser::parse_term_start() {
   switch (s_.token) {
-    case Token::kNull: return make_term(TermKind::kNull, s_.loc);
-    case Token::kTrue: return make_boolean(true, s_.loc);
-    case Token::kFalse: return make_boolean(false, s_.loc);
+    case Token::kNull:
+      return make_term(TermKind::kNull, s_.loc);
+    case Token::kTrue:
+      return make_boolean(true, s_.loc);
+    case Token::kFalse:
+      return make_boolean(false, s_.loc);
     case Token::kDot:
-    case Token::kNumber: return parse_number();
-    case Token::kString: return parse_string();
+    case Token::kNumber:
+      return parse_number();
+    case Token::kString:
+      return parse_string();
     case Token::kTemplatePart:
-    case Token::kTemplateEnd: return parse_template(false);
+    case Token::kTemplateEnd:
+      return parse_template(false);
     case Token::kRawTemplatePart:
-    case Token::kRawTemplateEnd: return parse_template(true);
+    case Token::kRawTemplateEnd:
+      return parse_template(true);
     case Token::kIdent:
-    case Token::kContains: return parse_var();
-    case Token::kLBrack: return parse_array();
-    case Token::kLBrace: return parse_brace_term();
-    case Token::kLParen: return parse_parenthesized();
-    default: illegal(); return nullptr;
+    case Token::kContains:
+      return parse_var();
+    case Token::kLBrack:
+      return parse_array();
+    case Token::kLBrace:
+      return parse_brace_term();
+    case Token::kLParen:
+      return parse_parenthesized();
+    default:
+      illegal();
+      return nullptr;
   }
 }
 
@@ -106,9 +119,13 @@ Term* Parser::finish_term(Term* head) {
   switch (s_.token) {
     case Token::kLParen:
     case Token::kDot:
-    case Token::kLBrack: return parse_ref(head, offset);
-    case Token::kWhitespace: scan(); break;
-    default: break;
+    case Token::kLBrack:
+      return parse_ref(head, offset);
+    case Token::kWhitespace:
+      scan();
+      break;
+    default:
+      break;
   }
   return root_document_ref(head);
 }
@@ -130,15 +147,22 @@ Term* Parser::finish_head(Term* head) {
     case Token::kGt:
     case Token::kGte:
     case Token::kLt:
-    case Token::kLte: illegal(); break;
-    case Token::kWhitespace: scan(); break;
-    default: break;
+    case Token::kLte:
+      illegal();
+      break;
+    case Token::kWhitespace:
+      scan();
+      break;
+    default:
+      break;
   }
   switch (s_.token) {
     case Token::kLParen:
     case Token::kDot:
-    case Token::kLBrack: return parse_ref(head, offset);
-    default: return root_document_ref(head);
+    case Token::kLBrack:
+      return parse_ref(head, offset);
+    default:
+      return root_document_ref(head);
   }
 }
 
@@ -178,9 +202,14 @@ Term* Parser::parse_number() {
   }
   text += s_.text;
   switch (check_number_text(text)) {
-    case NumberText::kOk: return make_text(TermKind::kNumber, arena_.copy(text), loc);
-    case NumberText::kTooBig: error(s_.loc, "number too big"); return nullptr;
-    case NumberText::kInvalid: illegal("invalid float"); return nullptr;
+    case NumberText::kOk:
+      return make_text(TermKind::kNumber, arena_.copy(text), loc);
+    case NumberText::kTooBig:
+      error(s_.loc, "number too big");
+      return nullptr;
+    case NumberText::kInvalid:
+      illegal("invalid float");
+      return nullptr;
   }
   return nullptr;
 }

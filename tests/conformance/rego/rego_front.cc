@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Runs the Rego front end over JSON lines from standard input and answers each with one line:
+// {"ok": bool, "errors": [{code, message, file, row, col}]}. Driven by front_end.py.
+#include <fmt/format.h>
+
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "base/json.h"
+#include "rego/syntax/parser.h"
+
+namespace {
+
+using igp::Json;
+namespace rego = igp::rego;
+
+rego::ParseOptions options_of(const Json& request) {
+  rego::ParseOptions options;
+  if (request.value("version", "v1") == "v0") options.version = rego::RegoVersion::kV0;
+  return options;
+}
+
+Json encode(const rego::Diagnostics& errors) {
+  Json out = Json::array();
+  for (const rego::Diagnostic& error : errors) {
+    out.push_back({{"code", rego::diagnostic_code_name(error.code)},
+                   {"message", error.message},
+                   {"file", error.location.file},
+                   {"row", error.location.row},
+                   {"col", error.location.col}});
+  }
+  return Json{{"ok", errors.empty()}, {"errors", out}};
+}
+
+Json run_module(const Json& request) {
+  const auto module = rego::parse_module("test.rego", request["src"], options_of(request));
+  return encode(module ? rego::Diagnostics{} : module.error());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string_view mode = argc > 1 ? argv[1] : "modules";
+  std::string line;
+  while (std::getline(std::cin, line)) {
+    const Json request = Json::parse(line);
+    if (mode == "modules") std::cout << run_module(request).dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  }
+  return 0;
+}
