@@ -48,7 +48,8 @@ int main(int argc, char** argv) {
   std::string line;
   while (std::getline(std::cin, line)) {
     const Json request = Json::parse(line);
-    if (mode == "modules") std::cout << run_module(request).dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+    if (mode == "modules")
+      std::cout << run_module(request).dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
   }
   return 0;
 }

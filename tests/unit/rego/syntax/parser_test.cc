@@ -74,7 +74,7 @@ TEST_CASE("parser: refuses bad v1 modules in OPA's words") {
       {"package p\np[x] { x = 1 }", 2, 1, "`if` keyword is required before rule body"},
       {"package p\nx := \"abc", 2, 6, "non-terminated string"},
       {"package p\nx := 01", 2, 6, "unexpected number token: expected number without leading zero"},
-      {"package p\nx if {", 2, 7, "unexpected eof token"},
+      {"package p\nx if {", 2, 6, "unexpected eof token"},
       {"package p\nimport foo.bar", 2, 8,
        "unexpected import path, must begin with one of: {data, future, input, rego}, got: foo "
        "(hint: if this is unexpected, try updating OPA)"},
