@@ -58,5 +58,12 @@ inline constexpr int kRegoParseDepth = 1000;  ///< nesting of terms in source
 inline constexpr std::size_t kBundleBytes = 8 * kMiB;
 inline constexpr std::size_t kTlogEntries = 32;
 inline constexpr std::size_t kTimestamps = 32;
+inline constexpr std::size_t kChainCertificates = 10;      ///< certificates in one chain
+inline constexpr std::size_t kInclusionHashes = 64;        ///< a tree of 2^64 leaves needs no more
+inline constexpr std::size_t kDsseSignatures = 32;         ///< parsed; exactly one is accepted
+inline constexpr std::size_t kCheckpointSignatures = 100;  ///< signature lines of a signed note
+inline constexpr std::size_t kTrustRootBytes = 4 * kMiB;
+inline constexpr std::size_t kTrustRootEntries = 64;  ///< logs or authorities of one kind
+inline constexpr std::size_t kInTotoSubjects = 4096;  ///< subjects of an in-toto statement
 
 }  // namespace igp::limits

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sigstore/artifact.h"
+
+#include "base/io/file.h"
+#include "base/limits.h"
+#include "crypto/verifier.h"
+
+namespace igp::sigstore {
+
+ArtifactNeeds needs_of(const Bundle& bundle, const crypto::PublicKey& key) {
+  // An envelope carries its content; the artifact is one of its subjects, which are named by
+  // SHA-256.
+  if (bundle.dsse() != nullptr) return {};
+  ArtifactNeeds needs{.hash = key.default_hash(), .content = !crypto::verifies_digests(key)};
+  if (bundle.format == BundleFormat::kLegacyCosign) needs.hash = crypto::HashAlgorithm::kSha256;
+  if (bundle.message()->digest) needs.hash = bundle.message()->digest->algorithm();
+  return needs;
+}
+
+Result<Artifact> read_artifact(int fd, std::string name, const ArtifactNeeds& needs) {
+  crypto::Hasher hasher(needs.hash);
+  std::optional<Bytes> content;
+  if (needs.content) content.emplace();
+  const auto take = [&](ByteView piece) -> Status {
+    hasher.update(piece);
+    if (!content) return {};
+    if (content->size() + piece.size() > limits::kEd25519BlobBytes) {
+      return fail(ErrorCode::kLimitExceeded,
+                  "{} holds more than the {} bytes that an Ed25519 key can be used with",
+                  quote(name), limits::kEd25519BlobBytes);
+    }
+    content->insert(content->end(), piece.begin(), piece.end());
+    return {};
+  };
+  IGP_TRY(stream_fd(fd, name, take));
+  return Artifact{
+      .name = std::move(name), .digest = hasher.finish(), .content = std::move(content)};
+}
+
+}  // namespace igp::sigstore

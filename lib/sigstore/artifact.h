@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Artifact: what was signed, as far as signing and verifying need it.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/bytes.h"
+#include "base/result.h"
+#include "crypto/digest.h"
+#include "crypto/pubkey.h"
+#include "sigstore/bundle.h"
+
+namespace igp::sigstore {
+
+/// What must be known of an artifact before its signature can be made or checked.
+struct ArtifactNeeds {
+  crypto::HashAlgorithm hash = crypto::HashAlgorithm::kSha256;
+  bool content = false;  ///< pure Ed25519 signs the content itself
+};
+
+/// An artifact of any size by its digest, with its content only where a key type needs it.
+struct Artifact {
+  std::string name;  ///< for reports and errors
+  crypto::Digest digest;
+  std::optional<Bytes> content;
+};
+
+/// What checking `bundle` with `key` asks for. Without a key the bundle's certificate has it.
+ArtifactNeeds needs_of(const Bundle& bundle, const crypto::PublicKey& key);
+
+/// Reads `fd` to its end in constant memory (see ArtifactNeeds::content for the exception, capped
+/// by kEd25519BlobBytes). Fails with kIo or kLimitExceeded.
+Result<Artifact> read_artifact(int fd, std::string name, const ArtifactNeeds& needs);
+
+}  // namespace igp::sigstore

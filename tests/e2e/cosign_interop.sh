@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The igpack authors
+# SPDX-License-Identifier: Apache-2.0
+# Key signing between igpack and the real cosign, in both directions, and refusals of both.
+# usage: cosign_interop.sh IGPACK. Exits 77 (skipped) where no cosign is installed.
+set -euo pipefail
+
+igpack=$(realpath "$1")
+bin=${IGPACK_INTEROP:-$HOME/.cache/igpack/interop}/bin
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+export HOME=$work COSIGN_PASSWORD=secret
+
+# Prints the path of a cosign of the given name, from the interop directory or PATH.
+find_cosign() {
+  if [ -x "$bin/$1" ]; then echo "$bin/$1"; else command -v "$1" || true; fi
+}
+
+# must STATUS COMMAND...: the command exits with exactly STATUS.
+must() {
+  local want=$1 got=0
+  shift
+  "$@" >out 2>&1 || got=$?
+  if [ "$got" -ne "$want" ]; then
+    echo "exit $got instead of $want: $*" >&2
+    cat out >&2
+    exit 1
+  fi
+}
+
+# refused COMMAND...: the command fails in whatever way.
+refused() {
+  if "$@" >out 2>&1; then
+    echo "accepted: $*" >&2
+    exit 1
+  fi
+}
+
+flip_byte() { # FILE COPY OFFSET: COPY is FILE with one byte changed
+  cp "$1" "$2"
+  local byte
+  byte=$(od -An -tu1 -j "$3" -N 1 "$2")
+  # shellcheck disable=SC2059 # the format is the escape itself
+  printf "\\$(printf %03o $((byte ^ 1)))" | dd of="$2" bs=1 seek="$3" conv=notrunc status=none
+}
+
+both_directions() { # COSIGN FORMAT SIGN_ARGS...: keys of either tool, bundles of either tool
+  local cosign=$1 format=$2 owner
+  shift 2
+  for owner in cosign igpack; do
+    rm -f cosign.key cosign.pub theirs.sig
+    if [ "$owner" = cosign ]; then must 0 "$cosign" generate-key-pair; else must 0 "$igpack" sign --generate-key-pair; fi
+    must 0 "$cosign" sign-blob --yes --key cosign.key --tlog-upload=false "$@" --bundle theirs.json --output-signature theirs.sig blob
+    must 0 "$igpack" verify --key cosign.pub --bundle theirs.json blob
+    # cosign 3 writes no bare signature beside a bundle.
+    if [ -e theirs.sig ]; then must 0 "$igpack" verify --key cosign.pub --signature theirs.sig blob; fi
+    must 0 "$igpack" sign --key cosign.key --bundle ours.json --bundle-format "$format" --output-signature ours.sig blob
+    must 0 "$cosign" verify-blob --key cosign.pub --bundle ours.json --insecure-ignore-tlog blob
+    must 0 "$cosign" verify-blob --key cosign.pub --signature ours.sig --insecure-ignore-tlog blob
+    flip_byte blob changed 5000
+    must 1 "$igpack" verify --key cosign.pub --bundle theirs.json changed
+    refused "$cosign" verify-blob --key cosign.pub --bundle ours.json --insecure-ignore-tlog changed
+    # Another key of the same kind.
+    must 1 "$igpack" verify --key other.pub --bundle theirs.json blob
+    refused "$cosign" verify-blob --key other.pub --bundle ours.json --insecure-ignore-tlog blob
+    # One changed character inside the signature: still base64, no longer this signature.
+    sed -E 's/(MEU|MEQ|MEY)(.{30})A/\1\2B/;t;s/(MEU|MEQ|MEY)(.{30})./\1\2A/' theirs.json >changed.json
+    must 1 "$igpack" verify --key cosign.pub --bundle changed.json blob
+  done
+}
+
+head -c 10240 /dev/urandom >blob
+must 0 "$igpack" sign --generate-key-pair
+mv cosign.pub other.pub
+
+ran=0
+if cosign=$(find_cosign cosign-2.2.4) && [ -n "$cosign" ]; then
+  both_directions "$cosign" cosign
+  ran=$((ran + 1))
+fi
+if cosign=$(find_cosign cosign-3.1.3) && [ -n "$cosign" ]; then
+  both_directions "$cosign" sigstore --use-signing-config=false
+  ran=$((ran + 1))
+fi
+if [ "$ran" -eq 0 ]; then
+  echo "skipped: no cosign in $bin or on PATH (scripts/interop --install builds them)"
+  exit 77
+fi
+echo "$ran cosign version(s), both directions"
