@@ -13,27 +13,32 @@ _igpack() {
     return
   fi
   case "$command $prev" in
-    'pack -o' | 'pack --output' | 'pack --manifest')
+    'sign --bundle-format')
+      mapfile -t COMPREPLY < <(compgen -W 'sigstore cosign' -- "$cur")
+      return
+      ;;
+    'sign --key' | 'sign --password-file' | 'sign --bundle' | 'sign --output-signature')
       mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       return
       ;;
-    'pack --include' | 'pack --exclude' | 'pack --source-date-epoch')
+    'verify --key' | 'verify --bundle' | 'verify --signature')
+      mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       return
       ;;
   esac
   if [[ $cur == -* ]]; then
     case $command in
       pack)
-        mapfile -t COMPREPLY < <(compgen -W '-o --output --manifest --no-manifest --check --include --exclude --source-date-epoch --json -q --quiet -v --verbose -h --help' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '--json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       digest)
         mapfile -t COMPREPLY < <(compgen -W '--json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       sign)
-        mapfile -t COMPREPLY < <(compgen -W '--json -q --quiet -v --verbose -h --help' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '--key --password-file --generate-key-pair --force --bundle --bundle-format --output-signature --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       verify)
-        mapfile -t COMPREPLY < <(compgen -W '--json -q --quiet -v --verbose -h --help' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '--key --bundle --signature --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       serve)
         mapfile -t COMPREPLY < <(compgen -W '--json -q --quiet -v --verbose -h --help' -- "$cur")
