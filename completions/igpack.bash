@@ -13,6 +13,13 @@ _igpack() {
     return
   fi
   case "$command $prev" in
+    'pack -o' | 'pack --output' | 'pack --manifest')
+      mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+      return
+      ;;
+    'pack --include' | 'pack --exclude' | 'pack --source-date-epoch')
+      return
+      ;;
     'sign --bundle-format')
       mapfile -t COMPREPLY < <(compgen -W 'sigstore cosign' -- "$cur")
       return
@@ -29,7 +36,7 @@ _igpack() {
   if [[ $cur == -* ]]; then
     case $command in
       pack)
-        mapfile -t COMPREPLY < <(compgen -W '--json -q --quiet -v --verbose -h --help' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '-o --output --manifest --no-manifest --check --include --exclude --source-date-epoch --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       digest)
         mapfile -t COMPREPLY < <(compgen -W '--json -q --quiet -v --verbose -h --help' -- "$cur")
