@@ -48,7 +48,11 @@ inline constexpr std::size_t kInlineBundleBytes = 4 * kKiB;     ///< X-Cosign-Bu
 // --- graphql
 inline constexpr std::size_t kGraphqlDocumentBytes = 64 * kKiB;
 inline constexpr std::size_t kGraphqlTokens = 10000;
-inline constexpr int kGraphqlDepth = 32;
+inline constexpr int kGraphqlDepth = 32;             ///< nesting in a document, and of an answer
+inline constexpr std::size_t kGraphqlAliases = 100;  ///< aliased fields in a document
+inline constexpr std::size_t kGraphqlFieldPairs = 1'000'000;  ///< compared for mergeability
+inline constexpr std::size_t kGraphqlAnswerFields = 50'000;   ///< fields resolved for one answer
+inline constexpr std::size_t kGraphqlErrors = 100;            ///< reported for one request
 
 // --- rego
 inline constexpr std::size_t kRegoModuleBytes = 16 * kMiB;

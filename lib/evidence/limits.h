@@ -18,9 +18,9 @@ struct GateLimits {
   double error_rate = 0.02;
   double graphql_per_million_usd = 2.00;
   double ingest_per_thousand_usd = 0.10;
-  std::int64_t max_age_seconds = 3600;   ///< collectedAt may be this old
-  std::int64_t max_skew_seconds = 60;    ///< collectedAt may be this far in the future
-  std::int64_t min_samples = 100;        ///< requests behind the percentiles
+  std::int64_t max_age_seconds = 3600;  ///< collectedAt may be this old
+  std::int64_t max_skew_seconds = 60;   ///< collectedAt may be this far in the future
+  std::int64_t min_samples = 100;       ///< requests behind the percentiles
 };
 
 /// Parses the JSON object of contracts/evidence-limits.schema.json; members that are absent keep
