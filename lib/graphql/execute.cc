@@ -21,7 +21,8 @@ class JsonObject final : public Object {
   explicit JsonObject(std::shared_ptr<const Json> json) : json_(std::move(json)) {}
   std::string_view type_name() const override {
     const Json* name = json_find(*json_, "__typename");
-    return name != nullptr && name->is_string() ? name->get_ref<const std::string&>() : "";
+    if (name == nullptr || !name->is_string()) return {};
+    return name->get_ref<const std::string&>();
   }
   Result<FieldValue> resolve(std::string_view field, const Json&) const override {
     const Json* member = json_find(*json_, std::string(field).c_str());

@@ -41,7 +41,7 @@ class Object {
   virtual ~Object() = default;
   /// The name of its object type; asked only where an interface or union stands. May be empty then,
   /// which is an error of that field.
-  [[nodiscard]] virtual std::string type_name() const = 0;
+  [[nodiscard]] virtual std::string_view type_name() const = 0;
   /// The value of a field of its type. `arguments` is a JSON object of coerced arguments. An error
   /// becomes a field error of the answer.
   [[nodiscard]] virtual Result<FieldValue> resolve(std::string_view field,
