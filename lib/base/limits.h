@@ -57,6 +57,10 @@ inline constexpr std::size_t kGraphqlErrors = 100;            ///< reported for 
 // --- rego
 inline constexpr std::size_t kRegoModuleBytes = 16 * kMiB;
 inline constexpr int kRegoParseDepth = 1000;  ///< nesting of terms in source
+inline constexpr std::size_t kRegoDocumentBytes = 2 * kGiB;  ///< a base or input document
+inline constexpr int kRegoDocumentDepth = 2000;             ///< nesting of such a document
+inline constexpr std::size_t kRegoRangeNumbers = 10'000'000;  ///< numbers.range
+inline constexpr std::size_t kRegoShiftBits = 1'000'000;      ///< bits.lsh
 
 // --- sigstore
 inline constexpr std::size_t kBundleBytes = 8 * kMiB;

@@ -137,17 +137,6 @@ bool is_number_in_range(std::string_view text) {
   return d.digits.empty() || (d.point <= kMostDecimalExponent && d.point >= -kMostDecimalExponent);
 }
 
-std::optional<std::int64_t> int_value(const Value& number) {
-  if (number.is_int()) return number.as_int();
-  // The only canonical integer that is not inline: -2^63, and "-0", which reads as 0.
-  if (!number.is_number_text()) return std::nullopt;
-  const std::string_view text = number.as_number_text();
-  std::int64_t out = 0;
-  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), out);
-  if (failure != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return out;
-}
-
 std::optional<std::int64_t> integral_value(const Value& number) {
   if (number.is_int()) return number.as_int();
   if (!number.is_number()) return std::nullopt;
@@ -158,11 +147,22 @@ std::optional<std::int64_t> integral_value(const Value& number) {
   }
   const std::string text = number_text(number);
   const DecimalText d = DecimalText::parse(text);
+  if (d.digits.empty()) return 0;
   if (!d.is_integral() || d.point > 19) return std::nullopt;
   std::string plain = d.negative ? "-" : "";
-  if (d.digits.empty()) return 0;
   append_integer_digits(plain, d.digits, static_cast<int>(d.point));
-  return int_value(Value::number_text(plain));
+  std::int64_t out = 0;
+  const auto [end, failure] = std::from_chars(plain.data(), plain.data() + plain.size(), out);
+  if (failure != std::errc()) return std::nullopt;
+  return out;
+}
+
+std::optional<std::int64_t> int_value(const Value& number) {
+  if (number.is_number_text() &&
+      number.as_number_text().find_first_of("eE") != std::string_view::npos) {
+    return std::nullopt;
+  }
+  return integral_value(number);
 }
 
 bool is_integral(const Value& number) {

@@ -29,8 +29,8 @@ bool is_number_in_range(std::string_view text);
 /// The integer that the number is, in whatever spelling (2, 2.0, 20e-1), if it fits.
 std::optional<std::int64_t> integral_value(const Value& number);
 
-/// The integer whose canonical spelling the number has: as integral_value(), but nothing for 2.0.
-/// What OPA's operands of type int accept.
+/// As integral_value(), but nothing for spellings with an exponent: what OPA accepts as an index
+/// and as an operand of type int.
 std::optional<std::int64_t> int_value(const Value& number);
 
 /// Whether the number is a mathematical integer.

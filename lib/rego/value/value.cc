@@ -17,6 +17,12 @@ std::uint64_t load_u64(const char* bytes) {
   return out;
 }
 
+std::uint32_t load_u32(const char* bytes) {
+  std::uint32_t out;
+  std::memcpy(&out, bytes, sizeof(out));
+  return out;
+}
+
 // A hash of bytes in 16-byte steps; the tail is read as one overlapping or padded step.
 std::uint64_t hash_bytes(std::string_view text) {
   std::uint64_t h = Value::kHashSeed ^ text.size();
@@ -91,10 +97,22 @@ std::string_view name_of(Kind kind) {
 }
 
 Value Value::string_borrowed(std::string_view text) {
-  if (text.size() > kInlineStringBytes) return {kLongStringTag, text.size(), text.data()};
-  char bytes[16] = {static_cast<char>(kShortStringTag), static_cast<char>(text.size())};
-  if (!text.empty()) std::memcpy(bytes + 2, text.data(), text.size());
-  return {load_u64(bytes), load_u64(bytes + 8)};
+  const std::size_t n = text.size();
+  if (n > kInlineStringBytes) return {kLongStringTag, n, text.data()};
+  // The text as a 14-byte little-endian integer in two words, by overlapping loads.
+  const char* p = text.data();
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
+  if (n >= 8) {
+    low = load_u64(p);
+    if (n > 8) high = load_u64(p + n - 8) >> (8 * (16 - n));
+  } else if (n >= 4) {
+    low = load_u32(p) | static_cast<std::uint64_t>(load_u32(p + n - 4)) << (8 * (n - 4));
+  } else if (n > 0) {
+    const auto byte = [p](std::size_t i) { return std::uint64_t{static_cast<std::uint8_t>(p[i])}; };
+    low = byte(0) | byte(n / 2) << (8 * (n / 2)) | byte(n - 1) << (8 * (n - 1));
+  }
+  return {kShortStringTag | n << 8 | low << 16, low >> 48 | high << 16};
 }
 
 Value Value::real(long double f) {
@@ -118,7 +136,7 @@ long double Value::as_real() const {
 Value Value::lookup(const Value& key) const {
   switch (tag()) {
     case kArrayTag: {
-      const auto index = integral_value(key);
+      const auto index = int_value(key);
       if (!index || *index < 0 || static_cast<std::uint64_t>(*index) >= size()) return {};
       return items()[static_cast<std::size_t>(*index)];
     }

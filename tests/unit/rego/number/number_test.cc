@@ -85,7 +85,8 @@ TEST_CASE("number: integers by value and by spelling") {
   CHECK_FALSE(integral_value(number_from_text("9223372036854775808")));
   CHECK_FALSE(integral_value(number_from_text("2.5")));
   CHECK(int_value(number_from_text("-9223372036854775808")));
-  CHECK_FALSE(int_value(number_from_text("2.0")));
+  CHECK(int_value(number_from_text("2.0")) == 2);
+  CHECK_FALSE(int_value(number_from_text("2e0")));
 }
 
 struct Sum {

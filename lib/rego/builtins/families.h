@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The table of each family of builtins, as its file defines it. See registry.h.
+#pragma once
+
+#include <span>
+
+#include "rego/builtins/builtin.h"
+
+namespace igp::rego {
+
+std::span<const BuiltinRow> aggregate_builtins();
+std::span<const BuiltinRow> comparison_builtins();
+std::span<const BuiltinRow> number_builtins();
+
+}  // namespace igp::rego
