@@ -1,18 +1,127 @@
 // SPDX-FileCopyrightText: 2026 The igpack authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include <nlohmann/json.hpp>
+
+#include "base/io/file.h"
+#include "cli/groups/http.h"
+#include "cli/interrupt.h"
 #include "commands.h"
+#include "delivery/fetch/fetch.h"
+#include "http/client/curl_client.h"
+#include "verify_report.h"
 
 namespace igp {
 namespace {
 
+/// The last component of the URL's path: the pack's name on its server.
+std::string default_directory(const http::Url& url) {
+  const std::string& path = url.path();
+  return path.substr(path.rfind('/') + 1);
+}
+
+Json to_json(const delivery::FetchReport& report) {
+  Json json = {{"directory", report.directory}, {"url", report.url},
+               {"upToDate", report.up_to_date}, {"digest", report.digest},
+               {"size", report.size},           {"files", report.files},
+               {"trust", report.trust}};
+  if (report.form) {
+    const bool canonical = *report.form == delivery::ArchiveForm::kCanonical;
+    json["archive"] = canonical ? "canonical" : "foreign";
+  }
+  if (report.signature) {
+    json["attestation"] = report.attestation;
+    json["signature"] = report_json(report.url, *report.signature);
+  }
+  return json;
+}
+
 class FetchCommand final : public cli::Command {
  public:
-  void describe(cli::FlagSet& /*flags*/) override {}
-
-  Result<cli::ExitCode> run(cli::Runtime& /*runtime*/, cli::Output& /*output*/) override {
-    return fail(ErrorCode::kInternal, "this command is not built yet");
+  void describe(cli::FlagSet& flags) override {
+    flags.add(cli::Positional{.name = "URL",
+                              .help = "The pack on its server, .../v1/policy/packs/NAME.",
+                              .complete = cli::Complete::kNone,
+                              .into = &url_});
+    flags.add({.name = "output",
+               .short_name = 'o',
+               .label = "DIR",
+               .help = "Install into DIR; default is the pack's name.",
+               .complete = cli::Complete::kDirectory,
+               .into = &directory_});
+    flags.add({.name = "key",
+               .label = "FILE",
+               .help = "Public key (PEM) that must have signed the pack.",
+               .complete = cli::Complete::kFile,
+               .into = &key_});
+    flags.add({.name = "bundle",
+               .label = "FILE",
+               .help = "Use this bundle instead of the server's.",
+               .complete = cli::Complete::kFile,
+               .into = &bundle_});
+    flags.add(
+        cli::Flag{.name = "allow-foreign",
+                  .help = "Also accept archives that other tools have made (tar, gzip, zstd).",
+                  .into = &allow_foreign_});
+    flags.add(cli::Flag{.name = "force",
+                        .help = "Download even if what is installed is still current.",
+                        .into = &force_});
+    flags.add(cli::Flag{.name = "insecure-skip-signature",
+                        .help = "Install without checking who made the pack.",
+                        .into = &skip_signature_});
+    http_.describe(flags);
   }
+
+  Result<cli::ExitCode> run(cli::Runtime& runtime, cli::Output& output) override {
+    const cli::InterruptFlag interrupt;
+    delivery::FetchOptions options = IGP_TRY(make_options(output));
+    options.request.cancel = interrupt.get();
+    const auto client = http::make_curl_client();
+    http::SystemWaiter waiter;
+    const delivery::Channel channel{
+        *client, http_.retry_policy(), {*runtime.clock, waiter, output}};
+    const auto report = IGP_TRY(delivery::fetch(options, channel, *runtime.rng));
+    if (report.trust == "none") output.warn("nobody has vouched for this pack: not verified");
+    if (output.json()) {
+      output.out_json(to_json(report));
+      return cli::ExitCode::kOk;
+    }
+    if (report.signature) output.note(report_text(report.url, *report.signature));
+    if (report.up_to_date) output.note("what is installed is still current");
+    output.out(report.directory + "\n");
+    return cli::ExitCode::kOk;
+  }
+
+ private:
+  [[nodiscard]] Result<delivery::FetchOptions> make_options(Diag& diag) const {
+    if (key_.empty() != skip_signature_) {
+      return Fail(error(ErrorCode::kUsage, "{}",
+                        key_.empty() ? "nothing says who must have signed the pack"
+                                     : "--insecure-skip-signature makes --key meaningless")
+                      .with_hint("give the signer's public key with --key"));
+    }
+    delivery::FetchOptions options{.request = IGP_TRY(http_.make_request(url_, diag)),
+                                   .directory = directory_,
+                                   .allow_foreign = allow_foreign_,
+                                   .force = force_};
+    if (directory_.empty()) options.directory = default_directory(options.request.url);
+    if (!key_.empty()) {
+      auto key = crypto::PublicKey::from_pem(IGP_TRY(read_file(key_, limits::kKeyFileBytes)));
+      if (!key) return Fail(std::move(key).error().in(quote(key_)));
+      options.policy = sigstore::VerifyPolicy{.key = *std::move(key)};
+    }
+    if (!bundle_.empty()) options.bundle = IGP_TRY(read_file(bundle_, limits::kBundleBytes));
+    return options;
+  }
+
+  std::string url_;
+  std::string directory_;
+  std::string key_;
+  std::string bundle_;
+  bool allow_foreign_ = false;
+  bool force_ = false;
+  bool skip_signature_ = false;
+  cli::HttpFlags http_;
 };
 
 }  // namespace

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The attestation of a downloaded pack: the bundle that says who signed it.
+#pragma once
+
+#include <string>
+
+#include "delivery/fetch/download.h"
+
+namespace igp::delivery {
+
+struct Attestation {
+  std::string bundle;  ///< JSON text, unverified
+  std::string source;  ///< "X-Cosign-Bundle" or the URL it came from
+};
+
+/// The bundle in the pack's own answer, else that of the pack's URL + "/attestation".
+/// Fails with kHttpAnswerInvalid, kLimitExceeded and as check_status.
+Result<Attestation> find_attestation(const Channel& channel, const http::HttpRequest& pack_request,
+                                     const PackHead& head);
+
+}  // namespace igp::delivery

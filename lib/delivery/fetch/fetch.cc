@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "delivery/fetch/fetch.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/io/atomic_file.h"
+#include "base/io/directory.h"
+#include "base/io/file.h"
+#include "delivery/fetch/attestation.h"
+#include "delivery/fetch/install.h"
+#include "sigstore/verify/verifier.h"
+
+namespace igp::delivery {
+namespace {
+
+constexpr std::string_view kNoTrust = "none";
+constexpr std::string_view kSignPredicate = "https://sigstore.dev/cosign/sign/v1";
+
+/// Two fetches with equal text trust the same signers.
+std::string trust_of(const std::optional<sigstore::VerifyPolicy>& policy) {
+  if (!policy || !policy->key) return std::string(kNoTrust);
+  return "key:" + policy->key->fingerprint().str();
+}
+
+/// The request for the pack, conditional when what is installed would do.
+http::HttpRequest pack_request(const FetchOptions& options, const InstallTarget& target) {
+  http::HttpRequest request = options.request;
+  request.max_body_bytes = limits::kArchiveTotalBytes;
+  request.headers.set("Accept",
+                      options.allow_foreign ? "*/*" : "application/vnd.intelgraph.policy+tar, */*");
+  const auto& previous = target.previous;
+  if (options.force || !previous || previous->etag.empty()) return request;
+  if (previous->url != request.url.display() || previous->trust != trust_of(options.policy)) {
+    return request;
+  }
+  const auto root = open_directory(AT_FDCWD, target.path);
+  if (root && is_intact(root->get(), *previous)) {
+    request.headers.set("If-None-Match", previous->etag);
+  }
+  return request;
+}
+
+/// Checks the bundle against the bytes on disk, not against a digest that somebody reported.
+Result<sigstore::Report> verify(const FetchOptions& options, const Attestation& attestation,
+                                const Download& download) {
+  const auto bundle = IGP_TRY(sigstore::parse_bundle(attestation.bundle));
+  const auto key = IGP_TRY(sigstore::signing_key(bundle, *options.policy));
+  if (::lseek(download.file.get(), 0, SEEK_SET) != 0) {
+    return Fail(errno_error("read", "the download"));
+  }
+  const auto artifact = IGP_TRY(sigstore::read_artifact(
+      download.file.get(), options.request.url.display(), sigstore::needs_of(bundle, key)));
+  auto report = IGP_TRY(sigstore::verify_bundle(bundle, artifact, *options.policy));
+  // An SBOM or provenance statement about the pack is signed too, but is no release of it.
+  if (report.attestation && report.predicate_type != kSignPredicate) {
+    return fail(ErrorCode::kBundleUnsupported,
+                "the attestation is a statement of type {}, not a signature",
+                quote(report.predicate_type));
+  }
+  return report;
+}
+
+Result<Attestation> attestation_for(const FetchOptions& options, const Channel& channel,
+                                    const http::HttpRequest& request, const PackHead& head) {
+  if (options.bundle) return Attestation{.bundle = *options.bundle, .source = "given file"};
+  return find_attestation(channel, request, head);
+}
+
+Status install_pack(const InstallTarget& target, const Download& download,
+                    const CheckedArchive& archive, const FetchRecord& record, Rng& rng,
+                    const std::atomic<bool>* cancel) {
+  const FillDirectory fill = [&](int root) -> Status {
+    IGP_CHECK(extract_archive(download.file.get(), archive.form, root));
+    const UniqueFd fd(::openat(root, std::string(kRecordName).c_str(),
+                               O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644));
+    if (!fd.valid()) return Fail(errno_error("create", kRecordName));
+    IGP_CHECK(write_all(fd.get(), kRecordName, as_bytes(encode_record(record))));
+    if (::fsync(fd.get()) != 0) return Fail(errno_error("sync", kRecordName));
+    return {};
+  };
+  return install(target, fill, rng, cancel);
+}
+
+FetchReport current(const FetchOptions& options, const InstallTarget& target) {
+  const FetchRecord& previous = *target.previous;
+  return {.directory = target.path,
+          .url = options.request.url.display(),
+          .up_to_date = true,
+          .digest = previous.digest,
+          .size = previous.size,
+          .files = previous.files.size(),
+          .trust = previous.trust};
+}
+
+}  // namespace
+
+Result<FetchReport> fetch(const FetchOptions& options, const Channel& channel, Rng& rng) {
+  const InstallTarget target = IGP_TRY(inspect_target(options.directory));
+  IGP_CHECK(make_directories(target.parent));
+  const http::HttpRequest request = pack_request(options, target);
+  const auto download =
+      IGP_TRY(download_pack(channel, request, options.allow_foreign, target.parent));
+  if (!download) return current(options, target);
+
+  FetchReport report{.directory = target.path,
+                     .url = request.url.display(),
+                     .digest = download->sha256.str(),
+                     .size = download->size,
+                     .trust = trust_of(options.policy)};
+  if (options.policy) {
+    const auto attestation = IGP_TRY(attestation_for(options, channel, request, download->head));
+    report.attestation = attestation.source;
+    report.signature = IGP_TRY(verify(options, attestation, *download));
+  }
+  const CheckedArchive archive =
+      IGP_TRY(check_archive(download->file.get(), options.allow_foreign));
+  report.form = archive.form;
+  report.files = archive.files.size();
+  const FetchRecord record{.url = report.url,
+                           .digest = report.digest,
+                           .size = report.size,
+                           .etag = download->head.etag,
+                           .trust = report.trust,
+                           .fetched_at = channel.host.clock.now(),
+                           .files = archive.files};
+  IGP_CHECK(install_pack(target, *download, archive, record, rng, request.cancel));
+  return report;
+}
+
+}  // namespace igp::delivery
