@@ -32,6 +32,17 @@ _igpack() {
       mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       return
       ;;
+    'fetch --key' | 'fetch --bundle' | 'fetch --token-file' | 'fetch --ca-file' | 'fetch --client-cert' | 'fetch --client-key')
+      mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+      return
+      ;;
+    'fetch -o' | 'fetch --output')
+      mapfile -t COMPREPLY < <(compgen -d -- "$cur")
+      return
+      ;;
+    'fetch --proxy' | 'fetch --timeout' | 'fetch --retries')
+      return
+      ;;
   esac
   if [[ $cur == -* ]]; then
     case $command in
@@ -51,7 +62,7 @@ _igpack() {
         mapfile -t COMPREPLY < <(compgen -W '--json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       fetch)
-        mapfile -t COMPREPLY < <(compgen -W '--json -q --quiet -v --verbose -h --help' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '-o --output --key --bundle --allow-foreign --force --insecure-skip-signature --token-file --ca-file --client-cert --client-key --proxy --timeout --retries --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       opa-eval)
         mapfile -t COMPREPLY < <(compgen -W '--json -q --quiet -v --verbose -h --help' -- "$cur")
