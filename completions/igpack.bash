@@ -32,6 +32,17 @@ _igpack() {
       mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       return
       ;;
+    'serve --port-file' | 'serve --tls-cert' | 'serve --tls-key')
+      mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+      return
+      ;;
+    'serve --dist' | 'serve --contracts')
+      mapfile -t COMPREPLY < <(compgen -d -- "$cur")
+      return
+      ;;
+    'serve --listen' | 'serve --threads' | 'serve --max-connections' | 'serve --header-timeout' | 'serve --body-timeout' | 'serve --idle-timeout' | 'serve --write-timeout' | 'serve --drain-timeout')
+      return
+      ;;
     'fetch --key' | 'fetch --bundle' | 'fetch --token-file' | 'fetch --ca-file' | 'fetch --client-cert' | 'fetch --client-key')
       mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       return
@@ -59,7 +70,7 @@ _igpack() {
         mapfile -t COMPREPLY < <(compgen -W '--key --bundle --signature --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       serve)
-        mapfile -t COMPREPLY < <(compgen -W '--json -q --quiet -v --verbose -h --help' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '--listen --port-file --dist --contracts --threads --tls-cert --tls-key --max-connections --header-timeout --body-timeout --idle-timeout --write-timeout --drain-timeout --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       fetch)
         mapfile -t COMPREPLY < <(compgen -W '-o --output --key --bundle --allow-foreign --force --insecure-skip-signature --token-file --ca-file --client-cert --client-key --proxy --timeout --retries --json -q --quiet -v --verbose -h --help' -- "$cur")

@@ -24,6 +24,7 @@ class Output final : public Diag {
 
   [[nodiscard]] bool json() const { return json_; }
   [[nodiscard]] bool quiet() const { return quiet_; }
+  [[nodiscard]] bool verbose() const { return verbose_; }
   [[nodiscard]] bool stderr_is_terminal() const { return stderr_is_terminal_; }
 
   /// Writes a result as it is; a newline is the caller's. Write errors are kept for finish().

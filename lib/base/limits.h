@@ -62,15 +62,6 @@ inline constexpr int kRegoDocumentDepth = 2000;             ///< nesting of such
 inline constexpr std::size_t kRegoRangeNumbers = 10'000'000;  ///< numbers.range
 inline constexpr std::size_t kRegoShiftBits = 1'000'000;      ///< bits.lsh
 
-// --- tuf (the specification leaves them to the client)
-inline constexpr std::size_t kTufRootBytes = 512 * kKiB;
-inline constexpr std::size_t kTufTimestampBytes = 16 * kKiB;
-inline constexpr std::size_t kTufSnapshotBytes = 2 * kMiB;
-inline constexpr std::size_t kTufTargetsBytes = 5 * kMiB;
-inline constexpr std::size_t kTufTargetBytes = 16 * kMiB;  ///< a target that is held in memory
-inline constexpr int kTufRootRotations = 256;              ///< new roots in one refresh
-inline constexpr std::size_t kTufDelegations = 32;         ///< roles asked for one target
-
 // --- sigstore
 inline constexpr std::size_t kBundleBytes = 8 * kMiB;
 inline constexpr std::size_t kTlogEntries = 32;
@@ -82,5 +73,8 @@ inline constexpr std::size_t kCheckpointSignatures = 100;  ///< signature lines 
 inline constexpr std::size_t kTrustRootBytes = 4 * kMiB;
 inline constexpr std::size_t kTrustRootEntries = 64;  ///< logs or authorities of one kind
 inline constexpr std::size_t kInTotoSubjects = 4096;  ///< subjects of an in-toto statement
+
+// --- delivery
+inline constexpr std::size_t kServedPackBytes = 512 * kMiB;  ///< a tar, which is served from memory
 
 }  // namespace igp::limits

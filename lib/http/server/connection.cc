@@ -98,9 +98,9 @@ class StreamConnection final : public Connection {
   }
 
   asio::awaitable<void> run() {
-    if (!co_await shake_hands()) co_return;
-    while (co_await exchange()) {
-    }
+    // GCC 12 miscompiles co_await within the condition of a loop.
+    bool open = co_await shake_hands();
+    while (open) open = co_await exchange();
     co_await close();
   }
 

@@ -11,6 +11,7 @@ namespace igp::http {
 namespace {
 
 constexpr std::string_view kCapture = "{}";
+constexpr std::string_view kAnyMethod = "*";
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
@@ -69,7 +70,8 @@ std::variant<Handler*, Response> Router::route(Request& request) const {
   const auto route = std::ranges::find_if(
       routes_, [&](const Route& candidate) { return matches(candidate.segments, path); });
   if (route == routes_.end()) return make_error(404, "not found");
-  if (std::ranges::find(route->methods, request.method) == route->methods.end()) {
+  if (route->allow != kAnyMethod &&
+      std::ranges::find(route->methods, request.method) == route->methods.end()) {
     return make_error(405, "method not allowed", {{"Allow", route->allow}});
   }
   request.captures.clear();

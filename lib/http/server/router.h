@@ -31,8 +31,9 @@ class Router {
  public:
   using Function = std::function<Response(const Request&)>;
 
-  /// `allow` is the Allow field's value ("GET, HEAD"); a "{}" in `pattern` stands for one non-empty
-  /// path segment, which is handed over decoded in Request::captures.
+  /// `allow` is the Allow field's value ("GET, HEAD"), or "*" when the handler sees to methods. A
+  /// "{}" in `pattern` stands for one non-empty path segment, handed over decoded in
+  /// Request::captures.
   void add(std::string_view allow, std::string_view pattern, std::shared_ptr<Handler> handler);
   /// A route whose function may block.
   void add_blocking(std::string_view allow, std::string_view pattern, Function function);

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+// PackSnapshot: a pack as it is served. Bytes, digest and headers belong together and never change.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/diag.h"
+#include "crypto/digest.h"
+#include "delivery/serve/pack_files.h"
+#include "http/server/message.h"
+
+namespace igp::delivery {
+
+/// One representation with everything that its answers need.
+struct Entity {
+  std::string etag;
+  std::int64_t last_modified = 0;  ///< seconds since 1970
+  http::SharedText body;
+  http::SharedText head_200;
+  http::SharedText head_304;
+};
+
+struct PackSnapshot {
+  crypto::Digest digest;  ///< SHA-256 of the tar, computed here
+  Entity pack;
+  std::optional<Entity> attestation;
+};
+
+/// What a snapshot is made from.
+struct SnapshotInput {
+  std::string tar;
+  std::int64_t tar_modified = 0;
+  std::optional<std::string> bundle;  ///< exact bytes of signing/cosign.bundle.json
+  std::int64_t bundle_modified = 0;
+  bool inline_bundle = false;  ///< put the bundle into X-Cosign-Bundle, where it fits
+};
+
+/// Fails with kDigestMismatch when the tar is not the one that `manifest` names, and
+/// kManifestInvalid when that cannot be told.
+Status check_manifest(std::string_view manifest, std::string_view tar);
+
+/// Hashes and prepares all headers of the contract. An inline bundle that does not fit into
+/// kInlineBundleBytes is left out and `diag` told.
+PackSnapshot make_snapshot(std::string_view pack_id, SnapshotInput input, Diag& diag);
+
+}  // namespace igp::delivery
