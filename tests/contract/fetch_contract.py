@@ -12,6 +12,7 @@ import os
 import pathlib
 import shutil
 import signal
+import subprocess
 import tempfile
 import threading
 import time
@@ -257,6 +258,38 @@ def test_token_is_sent_here_and_nowhere_else(w):
         equal(other.requests[0][1].get("Authorization"), None)
     equal("secret-token" in w.igpack.stderr, False)
     equal(b"secret-token" in b"".join(w.tree().values()), False)
+
+
+def make_certificate(path, name):
+    """A self-signed certificate for an address or a host: path.crt and path.key."""
+    kind = "IP" if name[0].isdigit() else "DNS"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+                    "-nodes", "-subj", "/CN=test", "-days", "2", "-addext", f"subjectAltName={kind}:{name}",
+                    "-keyout", f"{path}.key", "-out", f"{path}.crt"], check=True, capture_output=True)
+
+
+def test_tls_certificates_are_checked(w):
+    here, elsewhere = w.dir / "blob-here", w.dir / "blob-elsewhere"
+    make_certificate(here, "127.0.0.1")
+    make_certificate(elsewhere, "example.com")
+    with FakeServer(here) as good, FakeServer(elsewhere) as wrong_name:
+        good.routes = wrong_name.routes = w.server.routes
+
+        def fetch(server, ca_file, code):
+            w.igpack("fetch", server.url + PATH, "-o", "out", "--key", "ours.pub", "--retries", 0,
+                     *(["--ca-file", f"{ca_file}.crt"] if ca_file else []), code=code)
+
+        fetch(good, None, 4)
+        fetch(good, elsewhere, 4)
+        fetch(wrong_name, elsewhere, 4)
+        fetch(good, w.dir / "blob-none", 2)
+        equal(w.names(), w.before)
+        fetch(good, here, 0)
+        # Not back to where everybody can listen, not even for the same pack.
+        w.reset()
+        good.routes = {PATH: (302, {"Location": w.server.url + PATH, "Content-Length": "0"}, b"")}
+        fetch(good, here, 4)
+        equal(w.server.requests, [])
 
 
 def test_slow_server(w):

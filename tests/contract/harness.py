@@ -6,6 +6,7 @@ import hashlib
 import http.server
 import os
 import pathlib
+import ssl
 import subprocess
 import sys
 import threading
@@ -80,7 +81,8 @@ class FakeServer:
     """Serves what a test puts into `routes`: path -> (status, headers, body) or a function of the
     request handler that writes the answer itself. Keeps the requests' paths and headers."""
 
-    def __init__(self):
+    def __init__(self, certificate=None):
+        """With `certificate`, a path without ending for .crt and .key, over TLS."""
         self.routes = {}
         self.requests = []
         outer = self
@@ -111,7 +113,12 @@ class FakeServer:
                 pass  # clients that hang up are what these tests are about
 
         self.server = Server(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(f"{certificate}.crt", f"{certificate}.key")
+            self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
+        scheme = "https" if certificate else "http"
+        self.url = f"{scheme}://127.0.0.1:{self.server.server_address[1]}"
         self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
         self.thread.start()
 
