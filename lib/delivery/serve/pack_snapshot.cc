@@ -88,7 +88,8 @@ Status check_manifest(std::string_view manifest, std::string_view tar) {
 PackSnapshot make_snapshot(std::string_view pack_id, SnapshotInput input, Diag& diag) {
   PackSnapshot snapshot{
       .digest = crypto::digest_of(as_bytes(input.tar)), .pack = {}, .attestation = {}};
-  const std::string etag = "W/\"" + snapshot.digest.str() + "\"";
+  // The contract spells the algorithm as the Digest field does.
+  const std::string etag = "W/\"sha-256:" + snapshot.digest.hex() + "\"";
   Headers fields = pack_fields(pack_id, input, snapshot.digest, etag);
   if (input.inline_bundle && input.bundle) {
     std::string value = byte_sequence(*input.bundle);
