@@ -32,6 +32,7 @@ inline constexpr int kArchiveDepth = 64;                         ///< path compo
 inline constexpr std::uint64_t kArchiveFileBytes = 1 * kGiB;     ///< one file of an archive
 inline constexpr std::uint64_t kArchiveTotalBytes = 4 * kGiB;    ///< all files of an archive
 inline constexpr std::size_t kManifestBytes = 16 * kMiB;
+inline constexpr std::size_t kDigestListBytes = 16 * kMiB;  ///< a list for digest --check
 
 // --- http
 inline constexpr std::size_t kUrlBytes = 8 * kKiB;
