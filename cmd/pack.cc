@@ -5,6 +5,7 @@
 
 #include "commands.h"
 #include "pack/build.h"
+#include "rego/syntax/parser.h"
 
 namespace igp {
 namespace {
@@ -20,6 +21,11 @@ Json to_json(const pack::BuiltPack& built, const std::string& path) {
           {"digest", built.digest.str()},
           {"size", built.size},
           {"contents", std::move(contents)}};
+}
+
+/// A module that does not parse would only be noticed where it is to decide.
+Status check_rego(const std::string& path, std::string_view source) {
+  return rego::check_syntax(path, std::string(source));
 }
 
 class PackCommand final : public cli::Command {
@@ -82,7 +88,7 @@ class PackCommand final : public cli::Command {
     const pack::BuildOptions options{.directory = std::move(directory),
                                      .selection = selection_,
                                      .entry_time = entry_time_,
-                                     .check_rego = {}};
+                                     .check_rego = check_rego};
     return check_ ? check(options, files, output) : write(options, files, output);
   }
 

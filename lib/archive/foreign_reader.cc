@@ -99,9 +99,12 @@ class ForeignReader {
         paths_(handler, options.limits) {}
 
   Status run() {
-    api_.archive_read_support_filter_gzip(handle_.get());
-    api_.archive_read_support_filter_zstd(handle_.get());
-    api_.archive_read_support_format_tar(handle_.get());
+    // A warning means that libarchive would run an external program instead.
+    if (api_.archive_read_support_filter_gzip(handle_.get()) != ARCHIVE_OK ||
+        api_.archive_read_support_filter_zstd(handle_.get()) != ARCHIVE_OK ||
+        api_.archive_read_support_format_tar(handle_.get()) != ARCHIVE_OK) {
+      return fail(ErrorCode::kUnavailable, "libarchive was built without gzip, zstd or tar");
+    }
     if (api_.archive_read_open(handle_.get(), feed_.get(), nullptr, read_callback, nullptr) !=
         ARCHIVE_OK) {
       return Fail(failure());
