@@ -37,7 +37,7 @@ Entity make_entity(std::string etag, std::int64_t modified, const Headers& field
 
 Entity make_attestation(std::string bundle, std::int64_t modified) {
   const crypto::Digest digest = crypto::digest_of(as_bytes(bundle));
-  const std::string etag = "\"" + digest.str() + "\"";
+  const std::string etag = "\"sha-256:" + digest.hex() + "\"";
   const Headers fields{{"Content-Type", "application/vnd.sigstore.bundle+json"},
                        {"Repr-Digest", http::encode_repr_digest(digest)},
                        {"ETag", etag},
