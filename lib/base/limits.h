@@ -25,6 +25,10 @@ inline constexpr int kRsaBits = 8192;                    ///< an RSA modulus; ch
 inline constexpr std::size_t kPasswordBytes = 4 * kKiB;  ///< a password from a file or prompt
 inline constexpr std::size_t kEd25519BlobBytes = 64 * kMiB;  ///< content under pure Ed25519, held in memory
 
+// --- regex
+inline constexpr std::size_t kRegexPatternBytes = 64 * kKiB;  ///< the text of an expression
+inline constexpr std::size_t kRegexProgramBytes = 8 * kMiB;   ///< what it compiles to
+
 // --- archive, pack
 inline constexpr std::size_t kArchiveEntries = 65536;
 inline constexpr std::size_t kArchiveNameBytes = 4096;
@@ -62,6 +66,8 @@ inline constexpr std::size_t kRegoDocumentBytes = 2 * kGiB;  ///< a base or inpu
 inline constexpr int kRegoDocumentDepth = 2000;             ///< nesting of such a document
 inline constexpr std::size_t kRegoRangeNumbers = 10'000'000;  ///< numbers.range
 inline constexpr std::size_t kRegoShiftBits = 1'000'000;      ///< bits.lsh
+inline constexpr std::size_t kRegoCachedPatterns = 1000;      ///< compiled regular expressions and globs
+inline constexpr std::size_t kRegoGraphPaths = 1'000'000;     ///< graph.reachable_paths
 
 // --- sigstore
 inline constexpr std::size_t kBundleBytes = 8 * kMiB;

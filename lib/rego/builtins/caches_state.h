@@ -4,10 +4,36 @@
 // What BuiltinCaches holds; included by the families that use it.
 #pragma once
 
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "base/limits.h"
+#include "regex/regex.h"
 #include "rego/builtins/caches.h"
 
 namespace igp::rego {
 
-struct BuiltinCaches::State {};
+/// A bounded map from text to something compiled from it; when it is full, it starts anew.
+template <class T>
+class TextCache {
+ public:
+  [[nodiscard]] const T* find(std::string_view key) const {
+    const auto at = entries_.find(key);
+    return at == entries_.end() ? nullptr : &at->second;
+  }
+  const T* put(std::string_view key, T value) {
+    if (entries_.size() >= limits::kRegoCachedPatterns) entries_.clear();
+    return &entries_.insert_or_assign(std::string(key), std::move(value)).first->second;
+  }
+
+ private:
+  std::map<std::string, T, std::less<>> entries_;
+};
+
+struct BuiltinCaches::State {
+  TextCache<regex::Regex> regexes;
+};
 
 }  // namespace igp::rego

@@ -12,6 +12,12 @@ namespace igp::rego {
 
 std::span<const BuiltinRow> aggregate_builtins();
 std::span<const BuiltinRow> comparison_builtins();
+std::span<const BuiltinRow> encoding_builtins();
+std::span<const BuiltinRow> graph_builtins();
 std::span<const BuiltinRow> number_builtins();
+std::span<const BuiltinRow> object_builtins();
+std::span<const BuiltinRow> regex_builtins();
+std::span<const BuiltinRow> string_builtins();
+std::span<const BuiltinRow> string_edit_builtins();
 
 }  // namespace igp::rego
