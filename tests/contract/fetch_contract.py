@@ -18,7 +18,7 @@ import threading
 import time
 
 import hostile_archives
-from harness import FakeServer, Igpack, Suite, digest_headers, equal, pack_headers
+from harness import FakeServer, Igpack, Suite, digest_headers, equal, pack_headers, validate
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 PATH = "/v1/policy/packs/policy-pack-v0"
@@ -103,6 +103,7 @@ def test_installs_the_pack_and_prints_its_directory(w):
 
 def test_json_report(w):
     report = json.loads(w.fetch("--json"))
+    validate(report, "fetch.output.schema.json")
     equal(report["digest"], "sha256:" + hashlib.sha256(w.pack).hexdigest())
     equal((report["upToDate"], report["archive"], report["size"]), (False, "canonical", len(w.pack)))
     equal(report["attestation"], w.server.url + PATH + "/attestation")
@@ -378,7 +379,9 @@ def test_update_replaces_and_304_keeps(w):
             request.wfile.write(w.pack)
 
     w.server.routes[PATH] = conditional
-    equal(json.loads(w.fetch("--json"))["upToDate"], True)
+    report = json.loads(w.fetch("--json"))
+    validate(report, "fetch.output.schema.json")
+    equal(report["upToDate"], True)
     equal(w.tree(), first)
     # What somebody changed is not current, whatever the server says.
     for change in ("opa/cos.abac.rego", "opa/extra.rego"):

@@ -11,6 +11,9 @@ import subprocess
 import sys
 import threading
 import traceback
+import warnings
+
+import jsonschema
 
 PASSWORD = "contract"
 
@@ -38,6 +41,16 @@ class Suite:
 def equal(got, want, what=""):
     if got != want:
         raise AssertionError(f"{what}: got {got!r}, want {want!r}")
+
+
+def validate(document, schema):
+    """Checks JSON that igpack printed against contracts/`schema`."""
+    folder = pathlib.Path(__file__).resolve().parents[2] / "contracts"
+    with warnings.catch_warnings():
+        # Newer releases resolve references through another package, which Debian 12 does not have.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        resolver = jsonschema.RefResolver(f"{folder.as_uri()}/", None)
+        jsonschema.Draft202012Validator({"$ref": schema}, resolver=resolver).validate(document)
 
 
 class Igpack:
