@@ -446,6 +446,8 @@ def test_skipping_the_signature_is_said_aloud(w):
 
 def test_parent_directories_and_default_name(w):
     url = w.server.url + PATH
+    w.igpack("fetch", url, "-o", "deep/er/out", "--key", "other.pub", code=1)
+    equal(w.names(), w.before)
     w.igpack("fetch", url, "-o", "deep/er/out", "--key", "ours.pub")
     equal((w.dir / "deep/er/out/opa/cos.abac.rego").exists(), True)
     equal(w.igpack("fetch", url, "--key", "ours.pub"), "policy-pack-v0\n")

@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "base/io/atomic_file.h"
 #include "base/io/directory.h"
 #include "base/io/file.h"
 #include "delivery/fetch/attestation.h"
@@ -99,10 +98,9 @@ FetchReport current(const FetchOptions& options, const InstallTarget& target) {
 
 Result<FetchReport> fetch(const FetchOptions& options, const Channel& channel, Rng& rng) {
   const InstallTarget target = IGP_TRY(inspect_target(options.directory));
-  IGP_CHECK(make_directories(target.parent));
   const http::HttpRequest request = pack_request(options, target);
   const auto download =
-      IGP_TRY(download_pack(channel, request, options.allow_foreign, target.parent));
+      IGP_TRY(download_pack(channel, request, options.allow_foreign, existing_ancestor(target)));
   if (!download) return current(options, target);
 
   FetchReport report{.directory = target.path,

@@ -8,10 +8,12 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <vector>
 
+#include "base/io/atomic_file.h"
 #include "base/io/directory.h"
 
 namespace igp::delivery {
@@ -87,6 +89,28 @@ Result<bool> swap_in(const std::string& staging, const InstallTarget& target) {
   return true;
 }
 
+/// Directories that are made on the way to the target and taken back unless the target is made too.
+class Parents {
+ public:
+  explicit Parents(const std::string& path) {
+    for (std::string missing = path; ::access(missing.c_str(), F_OK) != 0;) {
+      made_.push_back(missing);
+      const std::size_t slash = missing.rfind('/');
+      if (slash == std::string::npos || slash == 0) break;
+      missing.resize(slash);
+    }
+  }
+  Parents(Parents&&) = delete;
+  ~Parents() {
+    // rmdir fails where somebody else has put something meanwhile, as it should.
+    for (const std::string& path : made_) ::rmdir(path.c_str());
+  }
+  void keep() { made_.clear(); }
+
+ private:
+  std::vector<std::string> made_;  ///< innermost first
+};
+
 Status sync_directory(int fd, const std::string& path) {
   // Some file systems cannot sync directories; the data is in their care then.
   if (::fsync(fd) != 0 && errno != EINVAL) return Fail(errno_error("sync", path));
@@ -110,8 +134,20 @@ Result<InstallTarget> inspect_target(const std::string& path) {
   return target;
 }
 
+std::string existing_ancestor(const InstallTarget& target) {
+  std::string path = target.parent;
+  while (::access(path.c_str(), F_OK) != 0) {
+    const std::size_t slash = path.rfind('/');
+    if (slash == std::string::npos) return ".";
+    path.resize(std::max<std::size_t>(slash, 1));
+  }
+  return path;
+}
+
 Status install(InstallTarget target, const FillDirectory& fill, Rng& rng,
                const std::atomic<bool>* cancel) {
+  Parents parents(target.parent);
+  IGP_CHECK(make_directories(target.parent));
   const UniqueFd parent(::open(target.parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!parent.valid()) return Fail(errno_error("open directory", target.parent));
   // Held until the descriptor closes, also by death. Where locks do not exist (some network file
@@ -128,6 +164,7 @@ Status install(InstallTarget target, const FillDirectory& fill, Rng& rng,
   IGP_CHECK(look_at(target));
   const bool exchanged = IGP_TRY(swap_in(staging.path(), target));
   if (!exchanged) static_cast<void>(staging.release());
+  parents.keep();
   return sync_directory(parent.get(), target.parent);
 }
 

@@ -29,13 +29,16 @@ struct InstallTarget {
 /// symbolic link.
 Result<InstallTarget> inspect_target(const std::string& path);
 
+/// The innermost directory above the target that exists.
+std::string existing_ancestor(const InstallTarget& target);
+
 /// Writes the pack into the directory given to it.
 using FillDirectory = std::function<Status(int root)>;
 
 /// Lets `fill` write into a fresh directory beside the target, makes it durable and puts it in
 /// place with one rename; a previous pack is exchanged and then removed. On any failure, and when
 /// `cancel` is true before the rename, the target is as it was and nothing else is left. What a
-/// killed process left behind is removed first. The parent directory must exist.
+/// killed process left behind is removed first. Missing parent directories are made.
 /// Fails with kUsage when the target has changed meanwhile, kInterrupted, kIo.
 Status install(InstallTarget target, const FillDirectory& fill, Rng& rng,
                const std::atomic<bool>* cancel);

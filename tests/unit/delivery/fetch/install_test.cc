@@ -114,6 +114,20 @@ TEST_CASE("install: removes what a killed fetch has left") {
   CHECK(::stat(stale.c_str(), &st) != 0);
 }
 
+TEST_CASE("install: makes missing parents, and takes them back after a failure") {
+  Fixture f;
+  f.target = f.dir.path() + "/a/b/policy";
+  CHECK(existing_ancestor(*inspect_target(f.target)) == f.dir.path());
+  CHECK(existing_ancestor(*inspect_target("nowhere/near/policy")) == ".");
+  f.cancel = true;
+  CHECK(f.install_text("one").error().code == ErrorCode::kInterrupted);
+  struct stat st{};
+  CHECK(::stat((f.dir.path() + "/a").c_str(), &st) != 0);
+  f.cancel = false;
+  REQUIRE(f.install_text("one"));
+  CHECK(f.installed() == "one");
+}
+
 TEST_CASE("install: trailing slashes do not matter") {
   Fixture f;
   f.target += "//";
