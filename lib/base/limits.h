@@ -69,6 +69,15 @@ inline constexpr std::size_t kRegoShiftBits = 1'000'000;      ///< bits.lsh
 inline constexpr std::size_t kRegoCachedPatterns = 1000;      ///< compiled regular expressions and globs
 inline constexpr std::size_t kRegoGraphPaths = 1'000'000;     ///< graph.reachable_paths
 
+// --- tuf (the specification leaves them to the client)
+inline constexpr std::size_t kTufRootBytes = 512 * kKiB;
+inline constexpr std::size_t kTufTimestampBytes = 16 * kKiB;
+inline constexpr std::size_t kTufSnapshotBytes = 2 * kMiB;
+inline constexpr std::size_t kTufTargetsBytes = 5 * kMiB;
+inline constexpr std::size_t kTufTargetBytes = 16 * kMiB;  ///< a target that is held in memory
+inline constexpr int kTufRootRotations = 256;              ///< new roots in one refresh
+inline constexpr std::size_t kTufDelegations = 32;         ///< roles asked for one target
+
 // --- sigstore
 inline constexpr std::size_t kBundleBytes = 8 * kMiB;
 inline constexpr std::size_t kTlogEntries = 32;

@@ -250,6 +250,8 @@ struct Query {
   std::unique_ptr<SourceFile> source;
   SyntaxArena arena;
   Body body;
+  /// Compiler: the package and imports that its names were resolved by; owns their texts.
+  std::unique_ptr<Module> context;
   /// Compiler: number of variable slots of the query's frame.
   std::int32_t slots = 0;
 };

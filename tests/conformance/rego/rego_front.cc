@@ -6,11 +6,14 @@
 #include <fmt/format.h>
 
 #include <iostream>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/json.h"
+#include "rego/compile/compiler.h"
 #include "rego/syntax/parser.h"
 
 namespace {
@@ -41,15 +44,40 @@ Json run_module(const Json& request) {
   return encode(module ? rego::Diagnostics{} : module.error());
 }
 
+/// Modules are named as OPA's test runner names them.
+Json run_compile(const Json& request) {
+  std::vector<std::unique_ptr<rego::Module>> modules;
+  for (const Json& source : request["modules"]) {
+    auto module = rego::parse_module(fmt::format("test-{}.rego", modules.size()), source,
+                                     options_of(request));
+    if (!module) return encode(module.error());
+    modules.push_back(std::move(*module));
+  }
+  const auto program = rego::compile_modules(std::move(modules));
+  return encode(program ? rego::Diagnostics{} : program.error());
+}
+
+Json run_query(const Json& request) {
+  const auto query = rego::parse_query("", request["query"], options_of(request));
+  if (!query) return encode(query.error());
+  const auto program = rego::compile_modules({});
+  return encode(rego::compile_query(**program, **query));
+}
+
+Json run(std::string_view mode, const Json& request) {
+  if (mode == "compile") return run_compile(request);
+  if (mode == "queries") return run_query(request);
+  return run_module(request);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   const std::string_view mode = argc > 1 ? argv[1] : "modules";
   std::string line;
   while (std::getline(std::cin, line)) {
-    const Json request = Json::parse(line);
-    if (mode == "modules")
-      std::cout << run_module(request).dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+    const Json answer = run(mode, Json::parse(line));
+    std::cout << answer.dump(-1, ' ', false, Json::error_handler_t::replace) << std::endl;
   }
   return 0;
 }

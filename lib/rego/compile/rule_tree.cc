@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "rego/compile/rule_tree.h"
+
+#include <algorithm>
+
+#include "rego/syntax/compare.h"
+#include "rego/syntax/print.h"
+
+namespace igp::rego {
+
+namespace {
+
+/// Names of rules are variables in heads and strings in references.
+std::strong_ordering compare_keys(const Term& a, const Term& b) {
+  const auto is_name = [](const Term& t) {
+    return t.is(TermKind::kString) || t.is(TermKind::kVar);
+  };
+  if (is_name(a) && is_name(b)) return a.text <=> b.text;
+  return compare(a, b);
+}
+
+auto lower_bound(const std::vector<std::unique_ptr<RuleNode>>& children, const Term& key) {
+  return std::ranges::lower_bound(
+      children, key, [](const Term& a, const Term& b) { return compare_keys(a, b) < 0; },
+      [](const std::unique_ptr<RuleNode>& node) -> const Term& { return *node->key; });
+}
+
+}  // namespace
+
+bool is_constant(const Term& term) {
+  switch (term.kind) {
+    case TermKind::kNull:
+    case TermKind::kBoolean:
+    case TermKind::kNumber:
+    case TermKind::kString:
+      return true;
+    case TermKind::kArray:
+    case TermKind::kSet:
+      return std::ranges::all_of(term.items, [](const Term* item) { return is_constant(*item); });
+    case TermKind::kObject:
+      return std::ranges::all_of(*term.object, [](const ObjectItem& item) {
+        return is_constant(*item.key) && is_constant(*item.value);
+      });
+    default:
+      return false;
+  }
+}
+
+const RuleNode* RuleNode::child(const Term& constant) const {
+  const auto found = lower_bound(children, constant);
+  if (found == children.end() || compare_keys(*(*found)->key, constant) != 0) return nullptr;
+  return found->get();
+}
+
+std::vector<const Term*> rule_path(const Rule& rule) {
+  std::vector<const Term*> path;
+  for (const Term* part : rule.module->package.path.suffix(1)) path.push_back(part);
+  for (const Term* part : rule.head->ref) path.push_back(part);
+  return path;
+}
+
+std::string rule_path_text(const Rule& rule) {
+  std::string head = ref_to_text(rule.head->ref);
+  return fmt::format("{}.{}", ref_to_text(rule.module->package.path), head);
+}
+
+std::size_t ground_prefix(const Rule& rule) {
+  const std::size_t package = rule.module->package.path.size() - 1;
+  const Terms& ref = rule.head->ref;
+  std::size_t at = 1;
+  while (at < ref.size() && is_constant(*ref[at])) ++at;
+  return package + at;
+}
+
+RuleNode* RuleTree::make_path(const std::vector<const Term*>& path) {
+  RuleNode* node = root_.get();
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    const auto found = lower_bound(node->children, *path[i]);
+    if (found != node->children.end() && compare_keys(*(*found)->key, *path[i]) == 0) {
+      node = found->get();
+      continue;
+    }
+    auto made = std::make_unique<RuleNode>();
+    made->key = path[i];
+    made->hidden = i == 0 && path[i]->text == "system";
+    node = node->children.insert(found, std::move(made))->get();
+  }
+  return node;
+}
+
+void RuleTree::add(Module& module) {
+  if (module.rules.empty()) {
+    std::vector<const Term*> path;
+    for (const Term* part : module.package.path.suffix(1)) path.push_back(part);
+    make_path(path);
+  }
+  for (Rule* rule : module.rules) {
+    std::vector<const Term*> path = rule_path(*rule);
+    path.resize(ground_prefix(*rule));
+    make_path(path)->rules.push_back(rule);
+  }
+}
+
+const RuleNode* RuleTree::find(const Terms& ref) const {
+  if (ref.empty() || !ref[0]->is_var("data")) return nullptr;
+  const RuleNode* node = root_.get();
+  for (const Term* part : ref.suffix(1)) {
+    if (!is_constant(*part)) return nullptr;
+    node = node->child(*part);
+    if (node == nullptr) return nullptr;
+  }
+  return node;
+}
+
+const std::vector<Rule*>& RuleTree::rules_at(const Terms& ref) const {
+  static const std::vector<Rule*> kNone;
+  const RuleNode* node = find(ref);
+  return node == nullptr ? kNone : node->rules;
+}
+
+}  // namespace igp::rego
