@@ -24,6 +24,7 @@ struct CompileContext {
   SyntaxArena& arena;
   const RuleTree& rules;
   bool strict = false;
+  bool print_statements = true;
   /// Names of generated variables: "__local" for modules, "__localq" for queries.
   std::string prefix = "__local";
 

@@ -51,7 +51,10 @@ class ModuleCompiler {
   ModuleCompiler(CompiledModules& program, const CompileOptions& options)
       : program_(program),
         options_(options),
-        context_{.arena = program.arena, .rules = program.rules, .strict = options.strict} {
+        context_{.arena = program.arena,
+                 .rules = program.rules,
+                 .strict = options.strict,
+                 .print_statements = options.print_statements} {
     for (const auto& module : program.modules) modules_.push_back(module.get());
   }
 
@@ -193,8 +196,15 @@ Diagnosed<std::unique_ptr<CompiledModules>> compile_modules(
 
 Diagnostics compile_query(const CompiledModules& program, Query& query,
                           const QueryContext& options) {
-  CompileContext context{
-      .arena = query.arena, .rules = program.rules, .strict = options.strict, .prefix = "__localq"};
+  CompileContext context{.arena = query.arena,
+                         .rules = program.rules,
+                         .strict = options.strict,
+                         .print_statements = options.print_statements,
+                         .prefix = "__localq"};
+  if (query.body.empty()) {
+    context.report(DiagnosticCode::kCompile, Loc{}, "empty query cannot be compiled");
+    return std::move(context.errors);
+  }
   TakenNames names{context};
   walk(names, query.body);
   auto surroundings = parse_context(options);

@@ -24,6 +24,8 @@ namespace igp::rego {
 struct CompileOptions {
   /// Also refuses what `opa --strict` refuses: unused variables, arguments and imports, ...
   bool strict = false;
+  /// Keep calls of `print`; else they are left out, as OPA does where nobody reads them.
+  bool print_statements = true;
   /// Whether the base documents have something at a path below `data`; rules may not be defined
   /// there. Empty: there are no base documents.
   std::function<bool(const std::vector<std::string_view>&)> path_exists;
@@ -51,6 +53,7 @@ struct QueryContext {
   std::string package;               ///< dotted path such as "cos.abac"; empty: none
   std::vector<std::string> imports;  ///< dotted paths such as "data.cos.abac"
   bool strict = false;
+  bool print_statements = true;  ///< as in CompileOptions
 };
 
 /// Compiles `query` in place against `program`. Returns nothing when it is fine.

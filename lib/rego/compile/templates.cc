@@ -146,6 +146,22 @@ Term* TemplateRewriter::part(const Expr& expr) {
   return as_set(context_, value, expr.with);
 }
 
+void erase_prints(CompileContext& context, Body& body) {
+  Body kept;
+  for (Expr* expr : body) {
+    if (is_call_of(*expr, "print")) continue;
+    expr->index = static_cast<std::int32_t>(kept.size());
+    kept.push_back(context.arena, expr);
+  }
+  if (kept.empty()) {
+    Expr* expr = context.arena.make<Expr>();
+    expr->term = context.make_list(TermKind::kBoolean, {}, Loc{});
+    expr->term->boolean = true;
+    kept.push_back(context.arena, expr);
+  }
+  body = kept;
+}
+
 /// Finds the bodies within an expression.
 struct NestedPrints {
   CompileContext& context;
@@ -194,6 +210,7 @@ void rewrite_query_templates(CompileContext& context, Body& body) {
 }
 
 void rewrite_prints(CompileContext& context, Body& body, const VarSet& globals) {
+  if (!context.print_statements) erase_prints(context, body);
   VarSet safe = globals;
   for (Expr*& expr : body) {
     NestedPrints nested{context, safe};

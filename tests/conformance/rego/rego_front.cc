@@ -44,17 +44,31 @@ Json run_module(const Json& request) {
   return encode(module ? rego::Diagnostics{} : module.error());
 }
 
-/// Modules are named as OPA's test runner names them.
-Json run_compile(const Json& request) {
+/// Parses and compiles modules named as OPA's test runner names them.
+rego::Diagnosed<std::unique_ptr<rego::CompiledModules>> compile(const Json& request) {
   std::vector<std::unique_ptr<rego::Module>> modules;
   for (const Json& source : request["modules"]) {
     auto module = rego::parse_module(fmt::format("test-{}.rego", modules.size()), source,
                                      options_of(request));
-    if (!module) return encode(module.error());
+    if (!module) return std::unexpected(std::move(module).error());
     modules.push_back(std::move(*module));
   }
-  const auto program = rego::compile_modules(std::move(modules));
+  // OPA's tests were labelled without print statements.
+  return rego::compile_modules(std::move(modules), {.print_statements = false});
+}
+
+Json run_compile(const Json& request) {
+  const auto program = compile(request);
   return encode(program ? rego::Diagnostics{} : program.error());
+}
+
+/// A conformance case: its modules, then its query, which is always Rego v1.
+Json run_case(const Json& request) {
+  const auto program = compile(request);
+  if (!program) return encode(program.error());
+  const auto query = rego::parse_query("", request["query"]);
+  if (!query) return encode(query.error());
+  return encode(rego::compile_query(**program, **query));
 }
 
 Json run_query(const Json& request) {
@@ -66,6 +80,7 @@ Json run_query(const Json& request) {
 
 Json run(std::string_view mode, const Json& request) {
   if (mode == "compile") return run_compile(request);
+  if (mode == "cases") return run_case(request);
   if (mode == "queries") return run_query(request);
   return run_module(request);
 }
