@@ -20,6 +20,21 @@ _igpack() {
     'pack --include' | 'pack --exclude' | 'pack --source-date-epoch')
       return
       ;;
+    'digest -a' | 'digest --algorithm')
+      mapfile -t COMPREPLY < <(compgen -W 'sha256 sha384 sha512' -- "$cur")
+      return
+      ;;
+    'digest -f' | 'digest --format')
+      mapfile -t COMPREPLY < <(compgen -W 'hex digest header rfc9530 sri coreutils' -- "$cur")
+      return
+      ;;
+    'digest -c' | 'digest --check' | 'digest --update-manifest')
+      mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+      return
+      ;;
+    'digest --source-date-epoch')
+      return
+      ;;
     'sign --bundle-format')
       mapfile -t COMPREPLY < <(compgen -W 'sigstore cosign' -- "$cur")
       return
@@ -61,7 +76,7 @@ _igpack() {
         mapfile -t COMPREPLY < <(compgen -W '-o --output --manifest --no-manifest --check --include --exclude --source-date-epoch --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       digest)
-        mapfile -t COMPREPLY < <(compgen -W '--json -q --quiet -v --verbose -h --help' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '-a --algorithm -f --format -c --check --update-manifest --source-date-epoch --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       sign)
         mapfile -t COMPREPLY < <(compgen -W '--key --password-file --generate-key-pair --force --bundle --bundle-format --output-signature --json -q --quiet -v --verbose -h --help' -- "$cur")
