@@ -21,6 +21,7 @@ cleanup() {
 }
 trap cleanup EXIT
 cd "$work"
+export XDG_STATE_HOME=$work/state
 mkdir contracts logs
 cp -R "$source_dir/contracts/policy-pack" contracts/
 "$igpack" pack >/dev/null

@@ -19,6 +19,7 @@ cleanup() {
 }
 trap cleanup EXIT
 cd "$work"
+export XDG_STATE_HOME=$work/state
 cp -R "$source_dir/contracts" contracts
 [ -e contracts/policy-pack/v0/signing/cosign.bundle.json ] ||
   echo '{"mediaType":"application/vnd.dev.sigstore.bundle.v0.3+json"}' \

@@ -70,7 +70,8 @@ class Server:
         self.log_path = site.root / "log"
         command = [igpack, "serve", "--listen", "127.0.0.1:0", "--port-file", str(port_file),
                    *flags]
-        environment = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", **(env or {})}
+        environment = {"PATH": os.environ["PATH"], "XDG_STATE_HOME": str(site.root / "state"),
+                       **(env or {})}
         with open(self.log_path, "wb") as log:
             self.process = subprocess.Popen(command, cwd=site.root, stderr=log, env=environment)
         while not port_file.exists():
