@@ -124,7 +124,8 @@ void TemplateRewriter::replace(Term& term) {
 Term* TemplateRewriter::part(const Expr& expr) {
   Term* value = expr.term;
   if (expr.is(ExprKind::kCall)) {
-    value = context_.make_list(TermKind::kCall, expr.terms, expr.loc);
+    // OPA gives such calls no place of their own.
+    value = context_.make_list(TermKind::kCall, expr.terms, Loc{});
     const BuiltinDecl* builtin = find_builtin(operator_name(*expr.op()));
     if (builtin != nullptr && builtin->has(BuiltinDecl::kRelation)) {
       context_.report(DiagnosticCode::kCompile, Loc{},

@@ -163,6 +163,21 @@ std::optional<std::string> decode_json_string(std::string_view inner) {
   return out;
 }
 
+void append_json_string(std::string& out, std::string_view text) {
+  out += '"';
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      out += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
+    } else {
+      out += c;
+    }
+  }
+  out += '"';
+}
+
 std::string quote_go_string(std::string_view text) {
   std::string out = "\"";
   while (!text.empty()) {

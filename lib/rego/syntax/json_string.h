@@ -14,6 +14,9 @@ namespace igp::rego {
 /// control character or an unknown escape.
 std::optional<std::string> decode_json_string(std::string_view inner);
 
+/// Appends `"text"` as JSON.
+void append_json_string(std::string& out, std::string_view text);
+
 /// `"text"` with Go's escapes (`\n`, `\x00`, `\u200b`, ...), the form of strings in OPA's messages.
 std::string quote_go_string(std::string_view text);
 

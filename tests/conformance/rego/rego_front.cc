@@ -14,6 +14,7 @@
 
 #include "base/json.h"
 #include "rego/compile/compiler.h"
+#include "rego/syntax/ast_json.h"
 #include "rego/syntax/parser.h"
 
 namespace {
@@ -40,8 +41,12 @@ Json encode(const rego::Diagnostics& errors) {
 }
 
 Json run_module(const Json& request) {
-  const auto module = rego::parse_module("test.rego", request["src"], options_of(request));
-  return encode(module ? rego::Diagnostics{} : module.error());
+  const auto module = rego::parse_module("test-0.rego", request["src"], options_of(request));
+  Json answer = encode(module ? rego::Diagnostics{} : module.error());
+  if (!module) return answer;
+  // As text: the library would round numbers.
+  if (const auto tree = rego::encode_ast_json(**module)) answer["ast"] = *tree;
+  return answer;
 }
 
 /// Parses and compiles modules named as OPA's test runner names them.
