@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "regex/regex.h"
 #include "rego/builtins/caches.h"
+#include "rego/builtins/time_zone.h"
 
 namespace igp::rego {
 
@@ -34,6 +35,7 @@ class TextCache {
 
 struct BuiltinCaches::State {
   TextCache<regex::Regex> regexes;
+  TextCache<TimeZone> zones;
 };
 
 }  // namespace igp::rego

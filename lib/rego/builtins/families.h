@@ -14,10 +14,12 @@ std::span<const BuiltinRow> aggregate_builtins();
 std::span<const BuiltinRow> comparison_builtins();
 std::span<const BuiltinRow> encoding_builtins();
 std::span<const BuiltinRow> graph_builtins();
+std::span<const BuiltinRow> json_text_builtins();
 std::span<const BuiltinRow> number_builtins();
 std::span<const BuiltinRow> object_builtins();
 std::span<const BuiltinRow> regex_builtins();
 std::span<const BuiltinRow> string_builtins();
 std::span<const BuiltinRow> string_edit_builtins();
+std::span<const BuiltinRow> time_builtins();
 
 }  // namespace igp::rego

@@ -14,7 +14,8 @@ namespace {
 
 class JsonWriter {
  public:
-  JsonWriter(std::string& out, const JsonWriteOptions& options) : out_(out), options_(options) {}
+  JsonWriter(std::string& out, const JsonWriteOptions& options)
+      : out_(out), options_(options), multi_line_(options.multi_line || !options.indent.empty()) {}
 
   void write(const Value& value) {
     switch (value.kind()) {
@@ -43,7 +44,7 @@ class JsonWriter {
 
  private:
   void new_line() {
-    if (options_.indent.empty()) return;
+    if (!multi_line_) return;
     out_.append(1, '\n').append(options_.prefix);
     for (int i = 0; i < level_; ++i) out_ += options_.indent;
   }
@@ -69,7 +70,7 @@ class JsonWriter {
     if (!first) out_ += ',';
     new_line();
     append_json_string(out_, key, options_.escape_html);
-    out_ += options_.indent.empty() ? ":" : ": ";
+    out_ += multi_line_ ? ": " : ":";
     write(value);
   }
 
@@ -113,6 +114,7 @@ class JsonWriter {
 
   std::string& out_;
   const JsonWriteOptions& options_;
+  bool multi_line_;
   int level_ = 0;
 };
 

@@ -13,8 +13,9 @@ namespace igp::rego {
 
 struct JsonWriteOptions {
   bool escape_html = true;  ///< <, > and & as \u003c, \u003e, \u0026
-  std::string_view indent;  ///< of one level; empty: everything on one line, without blanks
-  std::string_view prefix;  ///< before every line but the first, when indenting
+  std::string_view indent;  ///< of one level; when not empty, implies multi_line
+  std::string_view prefix;  ///< before every line but the first
+  bool multi_line = false;  ///< a line for each element; else everything on one, without blanks
 };
 
 /// Appends `value`. Sets are arrays in Rego order; keys that are no strings become their JSON text,

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Answers and errors are those of OPA 1.22.2.
+#include <doctest/doctest.h>
+
+#include "call.h"
+
+namespace igp::rego {
+namespace {
+
+TEST_CASE("time builtins: as OPA answers") {
+  check_calls({
+      {"time.parse_rfc3339_ns", R"(["2099-01-01T00:00:00Z"])", "4070908800000000000"},
+      {"time.parse_rfc3339_ns", R"(["2017-06-02T19:00:00-07:00"])", "1496455200000000000"},
+      {"time.parse_rfc3339_ns", R"(["2020-02-30T00:00:00Z"])",
+       R"(eval_builtin_error: parsing time "2020-02-30T00:00:00Z": day out of range)"},
+      {"time.parse_rfc3339_ns", R"(["2020-01-01"])",
+       R"(eval_builtin_error: parsing time "2020-01-01" as "2006-01-02T15:04:05Z07:00": cannot parse "" as "T")"},
+      {"time.parse_rfc3339_ns", R"(["2020-01-01t00:00:00z"])",
+       R"(eval_builtin_error: parsing time "2020-01-01t00:00:00z" as "2006-01-02T15:04:05Z07:00": cannot parse "t00:00:00z" as "T")"},
+      {"time.parse_rfc3339_ns", R"(["2020-01-01T00:00:00.123456789123Z"])", "1577836800123456789"},
+      {"time.parse_rfc3339_ns", R"(["2262-04-11T23:47:16.854775808-00:00"])",
+       "eval_builtin_error: time outside of valid range"},
+      {"time.parse_rfc3339_ns", R"(["1677-09-21T00:12:43.145224192-00:00"])",
+       "-9223372036854775808"},
+      {"time.parse_rfc3339_ns", R"(["2020-01-01T24:00:00Z"])",
+       R"(eval_builtin_error: parsing time "2020-01-01T24:00:00Z": hour out of range)"},
+      {"time.parse_rfc3339_ns", R"(["2020-13-01T00:00:00Z"])",
+       R"(eval_builtin_error: parsing time "2020-13-01T00:00:00Z": month out of range)"},
+      {"time.parse_rfc3339_ns", R"(["2020-01-01T00:00:00+24:30"])", "1577748600000000000"},
+      {"time.parse_rfc3339_ns", R"(["2020-01-01T00:00:00Zx"])",
+       R"(eval_builtin_error: parsing time "2020-01-01T00:00:00Zx": extra text: "x")"},
+      {"time.parse_rfc3339_ns", R"(["2020-01-01T0:00:00Z"])", "1577836800000000000"},
+      {"time.parse_rfc3339_ns", R"([""])",
+       R"(eval_builtin_error: parsing time "" as "2006-01-02T15:04:05Z07:00": cannot parse "" as "2006")"},
+      {"time.parse_ns", R"(["2006-01-02T15:04:05Z07:00","1677-09-21T00:12:43.145224192-00:00"])",
+       "-9223372036854775808"},
+      {"time.parse_ns", R"(["ANSIC","Mon Jan  2 15:04:05 2006"])", "1136214245000000000"},
+      {"time.parse_ns", R"(["RFC822","02 Jan 06 15:04 PST"])", "1136214240000000000"},
+      {"time.parse_ns", R"(["RFC1123Z","Mon, 02 Jan 2006 15:04:05 -0700"])", "1136239445000000000"},
+      {"time.parse_ns", R"(["3:04PM","5:07AM"])",
+       "eval_builtin_error: time outside of valid range"},
+      {"time.parse_ns", R"(["2006 002","2020 366"])", "1609372800000000000"},
+      {"time.parse_ns", R"(["2006-01-02 15:04:05.000","2020-05-06 07:08:09.5"])",
+       R"(eval_builtin_error: parsing time "2020-05-06 07:08:09.5" as "2006-01-02 15:04:05.000": cannot parse ".5" as ".000")"},
+      {"time.parse_ns", R"(["Jan _2 2006","feb  3 2020"])", "1580688000000000000"},
+      {"time.parse_ns", R"(["2006-1-2","2020-5-6"])", "1588723200000000000"},
+      {"time.parse_ns", R"(["06/01/02","68/01/02"])", "3092688000000000000"},
+      {"time.parse_ns", R"(["06/01/02","70/01/02"])", "86400000000000"},
+      {"time.parse_ns", R"(["Monday","Xday"])",
+       R"(eval_builtin_error: parsing time "Xday" as "Monday": cannot parse "Xday" as "Monday")"},
+      {"time.parse_duration_ns", R"(["1h30m"])", "5400000000000"},
+      {"time.parse_duration_ns", R"(["-1.5s"])", "-1500000000"},
+      {"time.parse_duration_ns", R"(["3d"])", "259200000000000"},
+      {"time.parse_duration_ns", R"(["1y2w"])", "32745600000000000"},
+      {"time.parse_duration_ns", R"(["5"])",
+       R"(eval_builtin_error: time: missing unit in duration "5")"},
+      {"time.parse_duration_ns", R"(["1x"])",
+       R"(eval_builtin_error: time: unknown unit "x" in duration "1x")"},
+      {"time.parse_duration_ns", R"([""])", R"(eval_builtin_error: time: invalid duration "")"},
+      {"time.parse_duration_ns", R"(["100us"])", "100000"},
+      {"time.parse_duration_ns", R"(["9223372036854775808ns"])",
+       R"(eval_builtin_error: time: invalid duration "9223372036854775808ns")"},
+      {"time.parse_duration_ns", R"([".5h"])", "1800000000000"},
+      {"time.date", "[1582977600000000000]", "[2020, 2, 29]"},
+      {"time.date", R"([[1582977600000000000,"America/New_York"]])", "[2020, 2, 29]"},
+      {"time.date", R"([[4102444800000000000,"America/New_York"]])", "[2099, 12, 31]"},
+      {"time.date", "[9223372036854775808]", "eval_builtin_error: timestamp too big"},
+      {"time.date", "[-9223372036854775807]", "[1677, 9, 21]"},
+      {"time.clock", R"([[1582977600000000000,"Asia/Kolkata"]])", "[17, 30, 0]"},
+      {"time.clock", "[-1]", "[23, 59, 59]"},
+      {"time.clock", R"([[4118169600000000000,"Europe/Oslo"]])", "[2, 0, 0]"},
+      {"time.weekday", "[1582977600000000000]", R"("Saturday")"},
+      {"time.weekday", R"([[1582977600000000000,"Nowhere/City"]])",
+       "eval_builtin_error: unknown time zone Nowhere/City"},
+      {"time.weekday", R"(["x"])",
+       "eval_type_error: operand 1 must be either number (ns) or [number (ns), string (tz)] but "
+       "got string"},
+      {"time.weekday", "[[]]",
+       "eval_type_error: operand 1 must be either number (ns) or [number (ns), string (tz)] but "
+       "got array"},
+      {"time.weekday", "[1.5]", "eval_builtin_error: timestamp too big"},
+      {"time.add_date", "[1582977600000000000,1,0,0]", "1614600000000000000"},
+      {"time.add_date", "[1582977600000000000,0,-13,31]", "1551441600000000000"},
+      {"time.add_date", R"([[1582977600000000000,"America/New_York"],0,1,0])",
+       "1585479600000000000"},
+      {"time.add_date", "[1582977600000000000,1000,0,0]",
+       "eval_builtin_error: time outside of valid range"},
+      {"time.diff", "[1582977600000000000,1482977600000000000]", "[3, 2, 0, 9, 46, 40]"},
+      {"time.diff", R"([[1582977600000000000,"America/New_York"],1611222233000000000])",
+       "[0, 10, 20, 21, 43, 53]"},
+      {"time.format", "[1582977600123000000]", R"("2020-02-29T12:00:00.123Z")"},
+      {"time.format", R"([[1582977600000000000,"America/New_York"]])",
+       R"("2020-02-29T07:00:00-05:00")"},
+      {"time.format", R"([[1582977600000000000,"America/New_York","RFC850"]])",
+       R"("Saturday, 29-Feb-20 07:00:00 EST")"},
+      {"time.format",
+       R"([[1582977600000000000,"Europe/Oslo","Mon Jan _2 3:04:05PM 2006 .000 MST -07 __2 002 Z0700"]])",
+       R"("Sat Feb 29 1:00:00PM 2020 .000 CET +01  60 060 +0100")"},
+      {"time.format",
+       R"([[1582977600000000000,"UTC","2006-01-02T15:04:05.999Z07:00:00 06 1 2 January _2006"]])",
+       R"("2020-02-29T12:00:00Z 20 2 29 February _2020")"},
+  });
+}
+
+}  // namespace
+}  // namespace igp::rego
