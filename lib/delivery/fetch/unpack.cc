@@ -9,10 +9,10 @@
 
 #include "archive/extract.h"
 #include "archive/foreign_reader.h"
-#include "archive/strict_reader.h"
 #include "base/io/fd.h"
 #include "base/io/file.h"
 #include "pack/layout.h"
+#include "pack/read.h"
 
 namespace igp::delivery {
 namespace {
@@ -54,7 +54,7 @@ class Recorder final : public archive::EntryHandler {
 };
 
 Status read_canonical(int fd, archive::EntryHandler& handler) {
-  archive::StrictReader reader(handler, {pack::kParts.begin(), pack::kParts.end()});
+  pack::PackReader reader(handler);
   IGP_TRY(stream_fd(fd, kName, [&](ByteView bytes) { return reader.feed(bytes); }));
   return reader.finish();
 }

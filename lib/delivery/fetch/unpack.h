@@ -36,7 +36,7 @@ struct CheckedArchive {
 
 /// Reads all of `fd` and writes nothing. A canonical archive must have a policy in opa/; with
 /// `allow_foreign` any archive that read_foreign accepts and that has a file will do. Fails as
-/// StrictReader and read_foreign.
+/// pack::PackReader and read_foreign.
 Result<CheckedArchive> check_archive(int fd, bool allow_foreign);
 
 /// Writes the archive's entries below the empty directory `root` and makes them durable. Checks
