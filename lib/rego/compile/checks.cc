@@ -317,10 +317,62 @@ void order_rule_body(CompileContext& context, Rule& rule) {
   if (!unsafe.empty()) report_unsafe(context, unsafe, scope_of(rule));
 }
 
+namespace {
+
+/// Whether OPA gives the expression's value to a variable, to show it as the query's result.
+bool is_captured(const Expr& expr) {
+  if (expr.negated || expr.generated) return false;
+  if (expr.is(ExprKind::kTerm)) return true;
+  if (!expr.is(ExprKind::kCall) || is_call_of(expr, "eq")) return false;
+  const BuiltinDecl* builtin = find_builtin(operator_name(*expr.op()));
+  return builtin == nullptr ||
+         (!builtin->has(BuiltinDecl::kNoResult) && expr.terms.size() == builtin->arity + 1U);
+}
+
+/// Whether that variable stays unbound when those in `unsafe` do.
+bool is_capture_unsafe(const Expr& expr, const VarSet& unsafe) {
+  if (!expr.is(ExprKind::kTerm)) return true;
+  const Term& term = *expr.term;
+  if (term.is(TermKind::kRef)) return unsafe.contains(term.items[0]->text);
+  return term.is(TermKind::kVar) || term.is(TermKind::kArray) || term.is(TermKind::kObject);
+}
+
+struct FindIteration {
+  bool found = false;
+
+  bool visit(Expr&) { return true; }
+  bool visit(Term& term) {
+    if (term.is_comprehension()) return false;
+    if (term.is(TermKind::kRef)) {
+      for (const Term* part : term.items.suffix(1)) found = found || part->is(TermKind::kVar);
+    }
+    return true;
+  }
+};
+
+/// Whether OPA reads the results' variables once more at the end of the query.
+bool rereads_captures(const Body& body) {
+  FindIteration visitor;
+  walk(visitor, body);
+  const auto written = std::ranges::count_if(body, [](const Expr* e) { return !e->generated; });
+  return visitor.found || written > 1;
+}
+
+}  // namespace
+
 void order_query(CompileContext& context, Body& body) {
-  const UnsafeVars unsafe =
-      order_for_safety(context.arena, body, {"data", "input"}, context.arity());
-  if (!unsafe.empty()) report_unsafe(context, unsafe, {});
+  UnsafeVars unsafe = order_for_safety(context.arena, body, {"data", "input"}, context.arity());
+  if (unsafe.empty()) return;
+  const bool reread = rereads_captures(body);
+  int captured = 0;
+  for (const Expr* expr : body) {
+    const auto found = unsafe.find(expr);
+    if (found == unsafe.end() || !is_captured(*expr)) continue;
+    if (!reread && !is_capture_unsafe(*expr, found->second)) continue;
+    // The result's variable is unsafe, too, and is reported like a wildcard.
+    found->second.insert(context.arena.copy(fmt::format("$term{}", captured++)));
+  }
+  report_unsafe(context, unsafe, {});
 }
 
 }  // namespace igp::rego

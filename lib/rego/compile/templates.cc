@@ -81,7 +81,8 @@ class TemplateRewriter {
       inner.body(term.compr->body);
       if (term.compr->key != nullptr) walk(inner, *term.compr->key);
       walk(inner, *term.compr->term);
-      return false;
+      // What stays is at fault; OPA visits it twice and reports it twice.
+      return true;
     }
     if (!term.is(TermKind::kTemplate)) return true;
     replace(term);
@@ -103,6 +104,7 @@ class TemplateRewriter {
 };
 
 void TemplateRewriter::replace(Term& term) {
+  const std::size_t errors = context_.errors.size();
   Terms parts;
   for (const TemplatePart& piece : term.templ->parts) {
     Term* value = piece.term != nullptr ? piece.term : part(*piece.expr);
@@ -113,6 +115,7 @@ void TemplateRewriter::replace(Term& term) {
     empty->kind = TermKind::kString;
     parts.push_back(context_.arena, empty);
   }
+  if (context_.errors.size() != errors) return;
   Terms call;
   call.push_back(context_.arena, context_.make_builtin_ref("internal.template_string", term.loc));
   call.push_back(context_.arena, context_.make_list(TermKind::kArray, parts, term.loc));

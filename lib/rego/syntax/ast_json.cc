@@ -3,7 +3,10 @@
 
 #include "rego/syntax/ast_json.h"
 
+#include <algorithm>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/base64.h"
 #include "base/bytes.h"
@@ -142,14 +145,7 @@ class Encoder {
         write_all(sorted_elements(term));
         break;
       case TermKind::kObject:
-        json_.open('[');
-        for (const ObjectItem& item : sorted_items(term)) {
-          json_.open('[');
-          write(*item.key);
-          write(*item.value);
-          json_.close(']');
-        }
-        json_.close(']');
+        object(*term.object);
         break;
       case TermKind::kArrayCompr:
       case TermKind::kSetCompr:
@@ -160,6 +156,22 @@ class Encoder {
         templ(*term.templ);
         break;
     }
+  }
+
+  /// In the order of keys. A key written twice stays there twice.
+  void object(const List<ObjectItem>& items) {
+    std::vector<ObjectItem> sorted(items.begin(), items.end());
+    std::ranges::stable_sort(sorted, [](const ObjectItem& a, const ObjectItem& b) {
+      return compare(*a.key, *b.key) < 0;
+    });
+    json_.open('[');
+    for (const ObjectItem& item : sorted) {
+      json_.open('[');
+      write(*item.key);
+      write(*item.value);
+      json_.close(']');
+    }
+    json_.close(']');
   }
 
   void comprehension(const Term& term) {
@@ -177,18 +189,24 @@ class Encoder {
   void templ(const TemplateString& templ) {
     json_.open('{');
     json_.key("parts");
-    json_.open('[');
-    for (const TemplatePart& part : templ.parts) {
-      if (part.expr != nullptr) {
-        write(*part.expr);
-      } else {
-        write(*part.term);
-      }
+    if (templ.parts.empty()) {
+      json_.literal("null");
+    } else {
+      json_.open('[');
+      for (const TemplatePart& part : templ.parts) write(part);
+      json_.close(']');
     }
-    json_.close(']');
     json_.key("multi_line");
     json_.literal(templ.multi_line ? "true" : "false");
     json_.close('}');
+  }
+
+  void write(const TemplatePart& part) {
+    if (part.expr != nullptr) {
+      write(*part.expr);
+    } else {
+      write(*part.term);
+    }
   }
 
   void write(const Expr& expr) {
@@ -239,7 +257,8 @@ class Encoder {
         json_.key("type");
         json_.string("not");
         field("body", expr.not_body->body);
-        flag("explicit_body", expr.not_body->explicit_body);
+        json_.key("explicit_body");
+        json_.literal(expr.not_body->explicit_body ? "true" : "false");
         break;
       default:
         logical(expr);

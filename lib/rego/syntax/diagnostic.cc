@@ -22,6 +22,8 @@ std::string_view diagnostic_code_name(DiagnosticCode code) {
       return "rego_recursion_error";
     case DiagnosticCode::kUnsupported:
       return "rego_unsupported";
+    case DiagnosticCode::kOther:
+      return {};
   }
   return "internal";
 }
@@ -33,7 +35,8 @@ std::string Diagnostic::text() const {
   } else if (location.row > 0) {
     out = fmt::format("{}:{}: ", location.row, location.col);
   }
-  out += fmt::format("{}: {}", diagnostic_code_name(code), message);
+  if (code != DiagnosticCode::kOther) out += fmt::format("{}: ", diagnostic_code_name(code));
+  out += message;
   for (const std::string& line : details) out += "\n\t" + line;
   return out;
 }
@@ -50,6 +53,7 @@ namespace {
 ErrorCode error_code(DiagnosticCode code) {
   switch (code) {
     case DiagnosticCode::kParse:
+    case DiagnosticCode::kOther:
       return ErrorCode::kRegoParse;
     case DiagnosticCode::kUnsupported:
       return ErrorCode::kRegoUnsupported;
@@ -62,7 +66,10 @@ ErrorCode error_code(DiagnosticCode code) {
 
 Error to_error(const Diagnostics& list) {
   const Diagnostic& first = list.front();
-  std::string message = fmt::format("{}: {}", diagnostic_code_name(first.code), first.message);
+  std::string message = first.message;
+  if (first.code != DiagnosticCode::kOther) {
+    message = fmt::format("{}: {}", diagnostic_code_name(first.code), first.message);
+  }
   if (list.size() > 1) message += fmt::format(" (and {} more)", list.size() - 1);
   return Error{error_code(first.code), std::move(message), {}, first.location, {}};
 }

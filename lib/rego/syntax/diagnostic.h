@@ -24,6 +24,7 @@ enum class DiagnosticCode : std::uint8_t {
   kUnsafeVar,    ///< rego_unsafe_var_error
   kRecursion,    ///< rego_recursion_error
   kUnsupported,  ///< rego_unsupported: a feature this version does not have
+  kOther,        ///< what OPA reports without a code
 };
 
 std::string_view diagnostic_code_name(DiagnosticCode code);

@@ -57,9 +57,9 @@ Diagnosed<std::unique_ptr<Query>> parse_query(std::string name, std::string sour
   if (!errors.empty()) return std::unexpected(std::move(errors));
   for (const Statement& statement : statements) {
     if (statement.package != nullptr || statement.import != nullptr) {
-      const Loc& loc =
-          statement.package != nullptr ? statement.package->loc : statement.import->loc;
-      return std::unexpected(one_finding("expected body", loc.to_location()));
+      const std::string_view what = statement.package != nullptr ? "Package" : "Import";
+      return std::unexpected(Diagnostics{
+          {DiagnosticCode::kOther, fmt::format("expected body but got *ast.{}", what), {}}});
     }
     for (Expr* expr : statement.body) {
       expr->index = static_cast<std::int32_t>(query->body.size());
