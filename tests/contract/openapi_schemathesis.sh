@@ -32,6 +32,10 @@ for _ in $(seq 200); do
   [ -s port ] && break
   sleep 0.05
 done
+if ! [ -s port ]; then
+  cat serve.log >&2
+  exit 1
+fi
 port=$(cat port)
 
 # Conditional requests are answered with 304 and 412, which positive_data_acceptance takes for
