@@ -28,18 +28,21 @@ class Resolver {
       : context_(context), globals_(std::move(globals)) {}
 
   void rule(Rule& rule);
+  [[nodiscard]] bool used(std::string_view name) const { return used_.contains(name); }
   void query(Body& body_) {
     hidden_.push_back(declared_vars(body_));
     body(body_);
   }
 
  private:
-  [[nodiscard]] const Terms* global(const Term& var) const {
+  [[nodiscard]] const Terms* global(const Term& var) {
     const auto found = globals_.find(var.text);
     if (found == globals_.end()) return nullptr;
     const bool hidden =
         std::ranges::any_of(hidden_, [&](const VarSet& vars) { return vars.contains(var.text); });
-    return hidden ? nullptr : &found->second;
+    if (hidden) return nullptr;
+    used_.insert(var.text);
+    return &found->second;
   }
 
   /// The reference that a name stands for, at the place of the name.
@@ -63,6 +66,7 @@ class Resolver {
 
   CompileContext& context_;
   Globals globals_;
+  VarSet used_;
   std::vector<VarSet> hidden_;  ///< names that local declarations hide
 };
 
@@ -245,6 +249,13 @@ void resolve_module(CompileContext& context, Module& module, const std::vector<M
   Resolver resolver(context, std::move(globals));
   for (Rule* first : module.rules) {
     for_each_branch(*first, [&](Rule& rule) { resolver.rule(rule); });
+  }
+  if (!context.strict) return;
+  for (const Import* import : module.imports) {
+    const Terms& path = import->path->items;
+    if (is_language_import(path) || resolver.used(import_name(path, import->alias))) continue;
+    context.report_and_continue(DiagnosticCode::kCompile, import->loc,
+                                fmt::format("{} unused", to_text(*import)));
   }
 }
 

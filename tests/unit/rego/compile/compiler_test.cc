@@ -137,6 +137,15 @@ TEST_CASE("compiler: refuses in OPA's words") {
   }
 }
 
+TEST_CASE("compiler: refuses unused imports, variables and arguments in strict mode") {
+  const auto program = compile({"package a\nimport data.b\nf(x) if { y := 1 }"}, {.strict = true});
+  REQUIRE(!program);
+  REQUIRE(program.error().size() == 3);
+  CHECK(program.error()[0].message == "import data.b unused");
+  CHECK(program.error()[1].message.starts_with("unused argument x."));
+  CHECK(program.error()[2].message == "assigned var y unused");
+}
+
 TEST_CASE("compiler: refuses rules where base documents are") {
   const CompileOptions options{.path_exists = [](const std::vector<std::string_view>& path) {
     return path == std::vector<std::string_view>{"items", "n"};
