@@ -68,6 +68,8 @@ inline constexpr std::size_t kRegoRangeNumbers = 10'000'000;  ///< numbers.range
 inline constexpr std::size_t kRegoShiftBits = 1'000'000;      ///< bits.lsh
 inline constexpr std::size_t kRegoCachedPatterns = 1000;      ///< compiled regular expressions and globs
 inline constexpr std::size_t kTimeZoneFileBytes = 1 * kMiB;  ///< of the system's tz database
+inline constexpr std::size_t kGlobPatternBytes = 16 * kKiB;
+inline constexpr int kGlobDepth = 50;  ///< braces in braces
 inline constexpr std::size_t kRegoGraphPaths = 1'000'000;     ///< graph.reachable_paths
 
 // --- tuf (the specification leaves them to the client)

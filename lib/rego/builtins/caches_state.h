@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "regex/regex.h"
 #include "rego/builtins/caches.h"
+#include "rego/builtins/glob_pattern.h"
 #include "rego/builtins/time_zone.h"
 
 namespace igp::rego {
@@ -36,6 +37,7 @@ class TextCache {
 struct BuiltinCaches::State {
   TextCache<regex::Regex> regexes;
   TextCache<TimeZone> zones;
+  TextCache<GlobPattern> globs;
 };
 
 }  // namespace igp::rego

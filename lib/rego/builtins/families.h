@@ -12,8 +12,11 @@ namespace igp::rego {
 
 std::span<const BuiltinRow> aggregate_builtins();
 std::span<const BuiltinRow> comparison_builtins();
+std::span<const BuiltinRow> crypto_hash_builtins();
 std::span<const BuiltinRow> encoding_builtins();
+std::span<const BuiltinRow> glob_builtins();
 std::span<const BuiltinRow> graph_builtins();
+std::span<const BuiltinRow> json_patch_builtins();
 std::span<const BuiltinRow> json_text_builtins();
 std::span<const BuiltinRow> number_builtins();
 std::span<const BuiltinRow> object_builtins();
@@ -21,5 +24,7 @@ std::span<const BuiltinRow> regex_builtins();
 std::span<const BuiltinRow> string_builtins();
 std::span<const BuiltinRow> string_edit_builtins();
 std::span<const BuiltinRow> time_builtins();
+std::span<const BuiltinRow> unit_builtins();
+std::span<const BuiltinRow> version_builtins();
 
 }  // namespace igp::rego

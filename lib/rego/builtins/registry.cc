@@ -16,9 +16,22 @@ namespace {
 using FamilyTable = std::span<const BuiltinRow> (*)();
 
 constexpr FamilyTable kFamilies[] = {
-    aggregate_builtins, comparison_builtins,  encoding_builtins, graph_builtins,
-    json_text_builtins, number_builtins,      object_builtins,   regex_builtins,
-    string_builtins,    string_edit_builtins, time_builtins,
+    aggregate_builtins,
+    comparison_builtins,
+    crypto_hash_builtins,
+    encoding_builtins,
+    glob_builtins,
+    graph_builtins,
+    json_patch_builtins,
+    json_text_builtins,
+    number_builtins,
+    object_builtins,
+    regex_builtins,
+    string_builtins,
+    string_edit_builtins,
+    time_builtins,
+    unit_builtins,
+    version_builtins,
 };
 
 // What the evaluator does itself, because it binds variables or looks at rules.
