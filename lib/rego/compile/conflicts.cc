@@ -41,8 +41,6 @@ std::string place_text(const Loc& loc) {
 
 bool has_ground_path(const Rule& rule) { return ground_prefix(rule) == rule_path(rule).size(); }
 
-bool has_ground_head(const Rule& rule) { return has_ground_path(rule); }
-
 void collect(const RuleNode& node, bool functions_only, std::vector<const Rule*>& out) {
   for (const Rule* rule : node.rules) {
     if (!functions_only || !rule->head->args.empty()) out.push_back(rule);
@@ -101,7 +99,7 @@ struct Group {
     kinds.insert(rule.kind());
     arities.insert(rule.head->args.size());
     if (rule.is_default) defaults.push_back(&rule);
-    const bool ground = has_ground_head(rule);
+    const bool ground = has_ground_path(rule);
     ++(rule.kind() == RuleKind::kSingleValue && ground ? complete : partial);
     if (rule.kind() == RuleKind::kMultiValue) (ground ? sets : objects_of_sets) = true;
   }

@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "rego/syntax/compare.h"
-#include "rego/syntax/print.h"
 
 namespace igp::rego {
 
@@ -59,11 +58,6 @@ std::vector<const Term*> rule_path(const Rule& rule) {
   for (const Term* part : rule.module->package.path.suffix(1)) path.push_back(part);
   for (const Term* part : rule.head->ref) path.push_back(part);
   return path;
-}
-
-std::string rule_path_text(const Rule& rule) {
-  std::string head = ref_to_text(rule.head->ref);
-  return fmt::format("{}.{}", ref_to_text(rule.module->package.path), head);
 }
 
 std::size_t ground_prefix(const Rule& rule) {

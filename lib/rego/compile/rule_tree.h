@@ -49,9 +49,6 @@ class RuleTree {
 /// the name as a variable.
 std::vector<const Term*> rule_path(const Rule& rule);
 
-/// The rule's full reference as text, `data.a.b.c`; `original` gives names for variables.
-std::string rule_path_text(const Rule& rule);
-
 /// How many elements of rule_path() are constant up to the first that is not.
 std::size_t ground_prefix(const Rule& rule);
 

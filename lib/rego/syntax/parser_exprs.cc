@@ -52,7 +52,7 @@ Body Parser::parse_query(bool one_per_statement, Token end) {
 
 Expr* Parser::parse_literal() {
   Loc loc = s_.loc;
-  Expr* expr = parse_literal_at(loc.offset);
+  Expr* expr = parse_unspanned_literal();
   if (expr == nullptr) return nullptr;
   span(loc, loc.offset, s_.last_end);
   expr->loc = loc;
@@ -62,7 +62,7 @@ Expr* Parser::parse_literal() {
   return expr;
 }
 
-Expr* Parser::parse_literal_at(std::uint32_t) {
+Expr* Parser::parse_unspanned_literal() {
   Expr* expr = nullptr;
   if (s_.token == Token::kLBrace && logical_on() && try_braced_lhs(expr)) return expr;
   if (s_.token == Token::kLParen && logical_on()) {

@@ -149,7 +149,7 @@ class Parser {
   Body parse_body(Token end);
   Body parse_query(bool one_per_statement, Token end);
   Expr* parse_literal();
-  Expr* parse_literal_at(std::uint32_t offset);
+  Expr* parse_unspanned_literal();
   Expr* parse_plain_literal(bool negated, const Loc* not_loc);
   Expr* parse_expr();
   bool parse_withs(List<With*>& out);
