@@ -71,6 +71,10 @@ inline constexpr std::size_t kTimeZoneFileBytes = 1 * kMiB;  ///< of the system'
 inline constexpr std::size_t kGlobPatternBytes = 16 * kKiB;
 inline constexpr int kGlobDepth = 50;  ///< braces in braces
 inline constexpr std::size_t kRegoGraphPaths = 1'000'000;     ///< graph.reachable_paths
+inline constexpr std::size_t kRegoEvalBytes = 8 * kGiB;    ///< memory of one evaluation's values
+inline constexpr std::size_t kRegoStackBytes = 4 * kMiB;   ///< machine stack of one evaluation
+inline constexpr std::size_t kRegoTraceFrames = 256;       ///< frames kept in an error's trace
+inline constexpr std::size_t kRegoBuiltinErrors = 1000;    ///< errors kept that stopped nothing
 
 // --- tuf (the specification leaves them to the client)
 inline constexpr std::size_t kTufRootBytes = 512 * kKiB;
