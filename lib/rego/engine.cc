@@ -81,11 +81,17 @@ Diagnosed<std::shared_ptr<const Engine>> Engine::build(EngineSources sources,
   }
   if (!problems.empty()) return std::unexpected(std::move(problems));
   auto program = std::make_unique<Program>();
-  auto compiled = compile_modules(std::move(modules), {.strict = options.strict});
-  if (!compiled) return std::unexpected(std::move(compiled).error());
-  program->modules = std::move(*compiled);
   program->data = std::move(sources.data);
   if (program->data.value.is_undefined()) program->data.value = Value::empty_object();
+  const auto path_exists = [&](const std::vector<std::string_view>& path) {
+    Value at = program->data.value;
+    for (const std::string_view key : path) at = at.get(key);
+    return at.defined();
+  };
+  auto compiled =
+      compile_modules(std::move(modules), {.strict = options.strict, .path_exists = path_exists});
+  if (!compiled) return std::unexpected(std::move(compiled).error());
+  program->modules = std::move(*compiled);
   for (const auto& module : program->modules->modules) program->documents.add(*module);
   program->documents.finish(program->constants);
   PlanContext context{program->documents, program->constants, program->steps, program->syntax,
@@ -169,7 +175,9 @@ Diagnosed<std::shared_ptr<const PreparedQuery>> Engine::prepare(std::string quer
   program->engine = shared_from_this();
   program->program = program_.get();
   program->query = std::move(*parsed);
-  Diagnostics problems = compile_query(*program_->modules, *program->query, options);
+  Diagnostics problems = compile_query(
+      *program_->modules, *program->query,
+      {.package = options.package, .imports = options.imports, .strict = options.strict});
   if (problems.empty()) plan_query(*program, problems);
   if (!problems.empty()) return std::unexpected(std::move(problems));
   return std::make_shared<const PreparedQuery>(std::move(program));

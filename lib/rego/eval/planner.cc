@@ -97,6 +97,14 @@ bool is_unification(const std::string& name) {
 
 }  // namespace
 
+std::size_t Planner::arity_of(const Term& op, std::size_t given) const {
+  if (const BuiltinDecl* builtin = builtin_of(op)) {
+    return builtin->has(BuiltinDecl::kVariadic) ? given : builtin->arity;
+  }
+  const RuleGroup* group = context_.documents.function(op);
+  return group == nullptr ? given : static_cast<std::size_t>(group->arity);
+}
+
 void Planner::call_expression(const Expr& expr) {
   const Term& op = *expr.terms[0];
   const std::string name = operator_name(op);
@@ -109,12 +117,7 @@ void Planner::call_expression(const Expr& expr) {
     return;
   }
   const std::size_t given = expr.terms.size() - 1;
-  std::size_t arity = given;
-  if (const BuiltinDecl* builtin = builtin_of(op)) {
-    if (!builtin->has(BuiltinDecl::kVariadic)) arity = builtin->arity;
-  } else if (const RuleGroup* group = context_.documents.function(op)) {
-    arity = static_cast<std::size_t>(group->arity);
-  }
+  const std::size_t arity = arity_of(op, given);
   const Operand result = call(op, expr.terms.begin() + 1, std::min(arity, given));
   if (given > arity) {
     match(*expr.terms[given], result);
@@ -134,7 +137,8 @@ Operand Planner::query_expression(const Expr& expr, bool& has_value) {
   }
   const std::vector<const With*> withs(expr.with.begin(), expr.with.end());
   const BuiltinDecl* builtin = expr.is(ExprKind::kCall) ? builtin_of(*expr.terms[0]) : nullptr;
-  if (builtin != nullptr && builtin->arity + 1U != expr.terms.size()) {
+  const std::size_t given = expr.is(ExprKind::kCall) ? expr.terms.size() - 1 : 0;
+  if (given > 0 && arity_of(*expr.terms[0], given) != given) {
     expression(expr);
     return {};
   }

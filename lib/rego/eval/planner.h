@@ -74,6 +74,8 @@ class Planner {
 
   void core(const Expr& expr);
   void call_expression(const Expr& expr);
+  // How many arguments `op` takes; `given` when it takes any number.
+  [[nodiscard]] std::size_t arity_of(const Term& op, std::size_t given) const;
   void some(const SomeDecl& decl);
   void some_in(const Term& call);
   void every(const Every& every);
