@@ -78,8 +78,7 @@ class OpaEvalCommand final : public cli::Command {
     const auto engine = rego::Engine::build(loader.take(), {.version = version, .strict = strict_});
     if (!engine) return refuse(engine.error());
     const auto query = (*engine)->prepare(
-        IGP_TRY(query_text()),
-        {.version = version, .package = package_, .imports = imports_, .strict = strict_});
+        IGP_TRY(query_text()), {.version = version, .package = package_, .imports = imports_});
     if (!query) return refuse(query.error());
     answer.query = query->get();
     rego::Evaluation evaluation;

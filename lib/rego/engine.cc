@@ -9,7 +9,9 @@
 #include "rego/compile/compiler.h"
 #include "rego/eval/planner.h"
 #include "rego/eval/program.h"
+#include "rego/eval/steps_value.h"
 #include "rego/syntax/parser.h"
+#include "rego/syntax/print.h"
 #include "rego/value/json_read.h"
 
 namespace igp::rego {
@@ -84,7 +86,7 @@ Diagnosed<std::shared_ptr<const Engine>> Engine::build(EngineSources sources,
   program->data = std::move(sources.data);
   if (program->data.value.is_undefined()) program->data.value = Value::empty_object();
   const auto path_exists = [&](const std::vector<std::string_view>& path) {
-    Value at = program->data.value;
+    Value at = options.check_data_conflicts ? program->data.value : Value();
     for (const std::string_view key : path) at = at.get(key);
     return at.defined();
   };
@@ -139,6 +141,38 @@ void add_variables(const Expr& expr, std::map<std::string, std::int32_t>& out) {
   }
 }
 
+// Whether the query can have several solutions: then, as with several expressions, those with a
+// false one do not count.
+bool iterates(const Term& term) {
+  if (term.is_comprehension()) return false;
+  if (term.is(TermKind::kRef)) {
+    const BuiltinDecl* builtin = find_builtin(operator_name(term));
+    if (builtin != nullptr && builtin->has(BuiltinDecl::kRelation)) return true;
+    for (std::size_t i = 1; i < term.items.size(); ++i) {
+      if (term.items[i]->is(TermKind::kVar)) return true;
+    }
+  }
+  if (term.is(TermKind::kObject)) {
+    for (const ObjectItem& item : *term.object) {
+      if (iterates(*item.key) || iterates(*item.value)) return true;
+    }
+  }
+  return std::ranges::any_of(term.items, [](const Term* item) { return iterates(*item); });
+}
+
+bool only_true_counts(const Body& body) {
+  std::size_t written = 0;
+  for (const Expr* expr : body) {
+    written += expr->generated ? 0 : 1;
+    if (expr->is(ExprKind::kTerm) && iterates(*expr->term)) return true;
+    if (!expr->is(ExprKind::kCall)) continue;
+    for (const Term* term : expr->terms) {
+      if (iterates(*term)) return true;
+    }
+  }
+  return written > 1;
+}
+
 void plan_query(QueryProgram& program, Diagnostics& problems) {
   PlanContext context{program.program->documents, program.constants, program.steps, program.syntax,
                       problems};
@@ -153,6 +187,9 @@ void plan_query(QueryProgram& program, Diagnostics& problems) {
     expressions.push_back(has_value ? value : Operand::constant(Value::boolean(true)));
     program.expressions.push_back(
         {std::string(expr->loc.text()), static_cast<int>(expr->loc.row), expr->loc.col});
+  }
+  if (only_true_counts(program.query->body)) {
+    for (const Operand& value : expressions) planner.emit<TruthyStep>(value);
   }
   std::vector<Operand> bindings;
   for (const auto& [name, slot] : variables) {

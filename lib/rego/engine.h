@@ -47,6 +47,8 @@ struct ModuleSource {
 struct EngineOptions {
   RegoVersion version = RegoVersion::kV1;
   bool strict = false;  ///< also refuse what opa's `--strict` refuses
+  /// Refuse rules whose document is also a base document, as opa's commands do.
+  bool check_data_conflicts = true;
 };
 
 struct EngineSources {

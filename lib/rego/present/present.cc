@@ -9,6 +9,7 @@
 
 #include "rego/present/json_text.h"
 #include "rego/present/table.h"
+#include "rego/value/json_read.h"
 
 namespace igp::rego {
 
@@ -113,6 +114,13 @@ void write_solution(JsonText& json, const PreparedQuery& query, const Solution& 
     write_bindings(json, query, solution);
   }
   json.close('}');
+}
+
+// The same JSON with sorted keys.
+std::string sorted_keys(const std::string& text) {
+  Arena arena;
+  const auto value = read_json(arena, text);
+  return value ? write_json(*value, {.indent = "  "}) + "\n" : text;
 }
 
 std::string json_text(const Answer& answer, bool discard) {
@@ -227,7 +235,7 @@ std::string pretty_text(const Answer& answer) {
 
 Shown show(const Answer& answer, OutputFormat format) {
   if (format == OutputFormat::kJson) return {json_text(answer, false), ""};
-  if (format == OutputFormat::kDiscard) return {json_text(answer, true), ""};
+  if (format == OutputFormat::kDiscard) return {sorted_keys(json_text(answer, true)), ""};
   if (!answer.errors.empty()) return {"", errors_text(answer.errors)};
   const Solutions solutions = answer.results.solutions;
   switch (format) {

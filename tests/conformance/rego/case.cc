@@ -131,7 +131,8 @@ std::string run_case(const Case& test) {
   if (std::string problem = read_input(line, input); !problem.empty()) return problem;
   const bool v0 = text(line, "version") == "v0";
   auto engine = rego::Engine::build(
-      sources_of(test), {.version = v0 ? rego::RegoVersion::kV0 : rego::RegoVersion::kV1});
+      sources_of(test), {.version = v0 ? rego::RegoVersion::kV0 : rego::RegoVersion::kV1,
+                         .check_data_conflicts = false});
   if (!engine) return "compile: " + diagnostics_text(engine.error());
   auto query = (*engine)->prepare(text(line, "query"));
   if (!query) return "query: " + diagnostics_text(query.error());
