@@ -47,7 +47,7 @@ struct InclusionProof {
   std::int64_t tree_size = 0;
   Bytes root_hash;
   std::vector<Bytes> hashes;
-  std::string checkpoint;
+  std::string checkpoint;  ///< a signed note; empty: none, which only bundle 0.1 allows
 };
 
 /// What a transparency log says about the signature. Nothing in it is trusted before its checks.

@@ -28,13 +28,16 @@ Result<BundleFormat> parse_media_type(const std::string& type) {
 
 Result<InclusionProof> parse_inclusion_proof(const ProtoObject& proof) {
   IGP_CHECK(proof.only({"logIndex", "rootHash", "treeSize", "hashes", "checkpoint"}));
-  const ProtoObject checkpoint = IGP_TRY(proof.object("checkpoint"));
-  IGP_CHECK(checkpoint.only({"envelope"}));
+  std::string note;
+  if (const auto checkpoint = IGP_TRY(proof.maybe_object("checkpoint"))) {
+    IGP_CHECK(checkpoint->only({"envelope"}));
+    note = IGP_TRY(checkpoint->text("envelope"));
+  }
   return InclusionProof{.log_index = IGP_TRY(proof.count("logIndex")),
                         .tree_size = IGP_TRY(proof.count("treeSize")),
                         .root_hash = IGP_TRY(proof.bytes("rootHash")),
                         .hashes = IGP_TRY(proof.byte_strings("hashes", limits::kInclusionHashes)),
-                        .checkpoint = IGP_TRY(checkpoint.text("envelope"))};
+                        .checkpoint = std::move(note)};
 }
 
 Result<TlogEntry> parse_tlog_entry(const ProtoObject& json) {
@@ -149,8 +152,9 @@ Json encode_tlog_entry(const TlogEntry& entry) {
     out["inclusionProof"] = {{"logIndex", std::to_string(proof.log_index)},
                              {"rootHash", encode_base64(proof.root_hash)},
                              {"treeSize", std::to_string(proof.tree_size)},
-                             {"hashes", std::move(hashes)},
-                             {"checkpoint", {{"envelope", proof.checkpoint}}}};
+                             {"hashes", std::move(hashes)}};
+    if (!proof.checkpoint.empty())
+      out["inclusionProof"]["checkpoint"] = {{"envelope", proof.checkpoint}};
   }
   out["canonicalizedBody"] = encode_base64(entry.canonicalized_body);
   return out;

@@ -1,18 +1,37 @@
 // SPDX-FileCopyrightText: 2026 The igpack authors
 // SPDX-License-Identifier: Apache-2.0
 
-// VerifyPolicy: what the user demands of a bundle.
+// VerifyPolicy: what the user demands of a bundle, and what they are willing to do without.
 #pragma once
 
+#include <memory>
 #include <optional>
+#include <string>
 
 #include "crypto/pubkey.h"
+#include "sigstore/identity.h"
+#include "sigstore/trust_root.h"
 
 namespace igp::sigstore {
 
+/// Exactly one of `key` and `identity` is set.
 struct VerifyPolicy {
-  /// Set: the bundle must be signed with this key, whatever the bundle says about keys.
+  /// The bundle must be signed with this key, whatever the bundle says about keys.
   std::optional<crypto::PublicKey> key;
+  /// The bundle must be signed with a certificate of this signer.
+  std::optional<IdentityPolicy> identity;
+  /// Needed for certificates, log entries and timestamps; without it a bundle that has any of them
+  /// is refused.
+  std::shared_ptr<const TrustRoot> trust_root;
+  /// Distinct transparency logs; unset: 1 with a certificate, 0 with a key.
+  std::optional<int> min_tlogs;
+  /// Distinct timestamp authorities.
+  int min_timestamps = 0;
+  /// The statement's predicateType, when the bundle is an attestation; empty: any.
+  std::string predicate_type;
+
+  bool insecure_ignore_tlog = false;  ///< neither demand nor look at log entries
+  bool insecure_ignore_sct = false;   ///< do not demand that the certificate was logged
 };
 
 }  // namespace igp::sigstore

@@ -4,24 +4,35 @@
 #include "sigstore/verify/signature.h"
 
 #include "crypto/verifier.h"
+#include "sigstore/verify/check.h"
 
 namespace igp::sigstore {
+namespace {
+
+Status verify_claimed_digest(const MessageSignature& message, const Artifact& artifact) {
+  if (!message.digest || *message.digest == artifact.digest) return {};
+  return fail(ErrorCode::kDigestMismatch, "the file is {}, but the bundle signs {}",
+              artifact.digest.str(), message.digest->str());
+}
+
+Status verify_signature(const MessageSignature& message, const Artifact& artifact,
+                        const crypto::PublicKey& key) {
+  if (crypto::verifies_digests(key))
+    return crypto::verify_digest_signature(key, artifact.digest, message.signature);
+  if (!artifact.content) {
+    return fail(ErrorCode::kKeyUnsupported,
+                "an Ed25519 signature needs the artifact itself, not its digest");
+  }
+  return crypto::verify_message_signature(key, *artifact.content, message.signature,
+                                          artifact.digest.algorithm());
+}
+
+}  // namespace
 
 Status verify_message(const MessageSignature& message, const Artifact& artifact,
                       const crypto::PublicKey& key) {
-  if (message.digest && *message.digest != artifact.digest) {
-    return fail(ErrorCode::kDigestMismatch, "the file is {}, but the bundle signs {}",
-                artifact.digest.str(), message.digest->str());
-  }
-  if (!crypto::verifies_digests(key)) {
-    if (!artifact.content) {
-      return fail(ErrorCode::kKeyUnsupported,
-                  "an Ed25519 signature needs the artifact itself, not its digest");
-    }
-    return crypto::verify_message_signature(key, *artifact.content, message.signature,
-                                            artifact.digest.algorithm());
-  }
-  return crypto::verify_digest_signature(key, artifact.digest, message.signature);
+  IGP_CHECK(require(Check::kMessageDigest, verify_claimed_digest(message, artifact)));
+  return require(Check::kSignature, verify_signature(message, artifact, key));
 }
 
 }  // namespace igp::sigstore

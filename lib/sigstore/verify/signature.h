@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The igpack authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The signature itself, over the artifact or over a DSSE envelope.
+// The signature itself, over the artifact.
 #pragma once
 
 #include "base/result.h"

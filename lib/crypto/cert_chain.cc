@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <openssl/x509_vfy.h>
+
+#include "crypto/certificate.h"
+#include "crypto/certificate_handle.h"
+
+namespace igp::crypto {
+namespace {
+
+using StoreContextPtr = Owned<X509_STORE_CTX, X509_STORE_CTX_free>;
+
+constexpr int kSecurityLevel = 2;  ///< at least 112 bits, so neither SHA-1 nor RSA below 2048
+
+}  // namespace
+
+StorePtr make_store(const Certificate& anchor, UnixNanos time) {
+  StorePtr store(X509_STORE_new());
+  X509_STORE_add_cert(store.get(), anchor.handle().x509.get());
+  X509_VERIFY_PARAM* parameters = X509_STORE_get0_param(store.get());
+  X509_VERIFY_PARAM_set_time(parameters, static_cast<time_t>(time / kNanosPerSecond));
+  X509_VERIFY_PARAM_set_auth_level(parameters, kSecurityLevel);
+  // The trust root says where a chain ends, which may be below a self-signed certificate.
+  X509_VERIFY_PARAM_set_flags(parameters, X509_V_FLAG_PARTIAL_CHAIN);
+  return store;
+}
+
+StackPtr make_stack(const std::vector<Certificate>& certificates) {
+  StackPtr stack(sk_X509_new_null());
+  for (const Certificate& one : certificates) sk_X509_push(stack.get(), one.handle().x509.get());
+  return stack;
+}
+
+Result<std::vector<Certificate>> verify_chain(const Certificate& leaf,
+                                              const std::vector<Certificate>& intermediates,
+                                              const Certificate& anchor, UnixNanos time) {
+  const StorePtr store = make_store(anchor, time);
+  const StackPtr untrusted = make_stack(intermediates);
+  const StoreContextPtr context(X509_STORE_CTX_new());
+  if (X509_STORE_CTX_init(context.get(), store.get(), leaf.handle().x509.get(), untrusted.get()) !=
+      1) {
+    return fail(ErrorCode::kCrypto, "cannot verify a certificate: {}", openssl_reason());
+  }
+  if (X509_verify_cert(context.get()) != 1) {
+    const char* reason = X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get()));
+    openssl_reason();
+    return fail(ErrorCode::kCertificateUntrusted, "certificate is not trusted: {}", reason);
+  }
+  const STACK_OF(X509)* chain = X509_STORE_CTX_get0_chain(context.get());
+  std::vector<Certificate> out;
+  for (int i = 0; i < sk_X509_num(chain); ++i) {
+    out.push_back(IGP_TRY(Certificate::from_der(encode_der(i2d_X509, sk_X509_value(chain, i)))));
+  }
+  return out;
+}
+
+}  // namespace igp::crypto

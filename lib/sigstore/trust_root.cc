@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sigstore/trust_root.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/json.h"
+#include "base/limits.h"
+#include "base/rfc3339.h"
+#include "sigstore/proto_json.h"
+
+namespace igp::sigstore {
+namespace {
+
+constexpr int kRootDepth = 16;
+constexpr std::string_view kMediaTypes[] = {
+    "application/vnd.dev.sigstore.trustedroot+json;version=0.1",
+    "application/vnd.dev.sigstore.trustedroot.v0.2+json"};
+
+Result<UnixNanos> parse_time(const ProtoObject& json, const char* key) {
+  auto time = parse_rfc3339(IGP_TRY(json.text(key)));
+  if (!time) return json.invalid("{} is no RFC 3339 time", key);
+  return *time;
+}
+
+/// The member validFor. A period without start would be trusted for all the past.
+Result<Validity> parse_validity(const ProtoObject& owner) {
+  const ProtoObject json = IGP_TRY(owner.object("validFor"));
+  Validity out{.start = IGP_TRY(parse_time(json, "start")), .end = std::nullopt};
+  if (json.has("end")) out.end = IGP_TRY(parse_time(json, "end"));
+  return out;
+}
+
+Result<LogInstance> parse_log(const ProtoObject& json) {
+  const ProtoObject key = IGP_TRY(json.object("publicKey"));
+  return LogInstance{.url = IGP_TRY(json.maybe_text("baseUrl")),
+                     .id = IGP_TRY(IGP_TRY(json.object("logId")).bytes("keyId")),
+                     .key_der = IGP_TRY(key.bytes("rawBytes")),
+                     .key_details = IGP_TRY(key.maybe_text("keyDetails")),
+                     .validity = IGP_TRY(parse_validity(key))};
+}
+
+Result<Authority> parse_authority(const ProtoObject& json) {
+  Authority out{.uri = IGP_TRY(json.maybe_text("uri")),
+                .chain = {},
+                .validity = IGP_TRY(parse_validity(json))};
+  const ProtoObject chain = IGP_TRY(json.object("certChain"));
+  for (const ProtoObject& one :
+       IGP_TRY(chain.objects("certificates", limits::kChainCertificates))) {
+    out.chain.push_back(IGP_TRY(one.bytes("rawBytes")));
+  }
+  if (out.chain.empty()) return json.invalid("certChain is empty");
+  return out;
+}
+
+template <class T>
+Result<std::vector<T>> parse_all(const ProtoObject& root, const char* key,
+                                 Result<T> (*parse)(const ProtoObject&)) {
+  std::vector<T> out;
+  for (const ProtoObject& one : IGP_TRY(root.objects(key, limits::kTrustRootEntries))) {
+    out.push_back(IGP_TRY(parse(one)));
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<crypto::PublicKey> LogInstance::key() const {
+  if (key_details.starts_with("PKCS1_RSA_")) return crypto::PublicKey::from_pkcs1(key_der);
+  const crypto::PublicKey key = IGP_TRY(crypto::PublicKey::from_spki(key_der));
+  return key_details.starts_with("PKIX_RSA_PSS_") ? key.as_pss() : key;
+}
+
+std::string_view LogInstance::host() const {
+  std::string_view out = url;
+  if (const std::size_t scheme = out.find("://"); scheme != std::string_view::npos)
+    out.remove_prefix(scheme + 3);
+  return out.substr(0, out.find('/'));
+}
+
+Result<std::vector<crypto::Certificate>> Authority::certificates() const {
+  std::vector<crypto::Certificate> out;
+  for (const Bytes& der : chain) out.push_back(IGP_TRY(crypto::Certificate::from_der(der)));
+  return out;
+}
+
+Result<TrustRoot> parse_trust_root(std::string_view text) {
+  const Json json =
+      IGP_TRY(parse_json(text, {.bytes = limits::kTrustRootBytes, .depth = kRootDepth}));
+  const ProtoObject root =
+      IGP_TRY(ProtoObject::root(json, "trust root", ErrorCode::kTrustRootMalformed));
+  const std::string type = IGP_TRY(root.text("mediaType"));
+  if (std::ranges::find(kMediaTypes, type) == std::end(kMediaTypes)) {
+    return root.invalid("unknown media type {}", quote(type));
+  }
+  return TrustRoot{
+      .tlogs = IGP_TRY(parse_all(root, "tlogs", parse_log)),
+      .ctlogs = IGP_TRY(parse_all(root, "ctlogs", parse_log)),
+      .certificate_authorities =
+          IGP_TRY(parse_all(root, "certificateAuthorities", parse_authority)),
+      .timestamp_authorities = IGP_TRY(parse_all(root, "timestampAuthorities", parse_authority))};
+}
+
+}  // namespace igp::sigstore

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+// TrustRoot: the keys and certificates that verification starts from.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/clock.h"
+#include "base/result.h"
+#include "crypto/certificate.h"
+#include "crypto/pubkey.h"
+
+namespace igp::sigstore {
+
+/// When a log key or an authority is to be trusted. Both ends are inclusive.
+struct Validity {
+  UnixNanos start = 0;
+  std::optional<UnixNanos> end;
+
+  [[nodiscard]] bool contains(UnixNanos time) const {
+    return time >= start && (!end || time <= *end);
+  }
+};
+
+/// A transparency log or a certificate transparency log.
+struct LogInstance {
+  std::string url;
+  Bytes id;
+  Bytes key_der;
+  std::string key_details;  ///< protobuf's name of key type and encoding
+  Validity validity;
+
+  /// The key, decoded when it is needed: roots hold keys of kinds that igpack does not accept, and
+  /// these disable their own log only. Fails with kKeyMalformed or kKeyUnsupported.
+  [[nodiscard]] Result<crypto::PublicKey> key() const;
+  /// The host (and port) of `url`.
+  [[nodiscard]] std::string_view host() const;
+};
+
+/// A certificate authority or a timestamp authority.
+struct Authority {
+  std::string uri;
+  std::vector<Bytes> chain;  ///< DER; trust anchor last
+  Validity validity;
+
+  /// The chain, decoded when it is needed. Fails with kCertificateMalformed.
+  [[nodiscard]] Result<std::vector<crypto::Certificate>> certificates() const;
+};
+
+struct TrustRoot {
+  std::vector<LogInstance> tlogs;
+  std::vector<LogInstance> ctlogs;
+  std::vector<Authority> certificate_authorities;
+  std::vector<Authority> timestamp_authorities;
+};
+
+/// Parses trusted_root.json (dev.sigstore.trustroot.v1.TrustedRoot, versions 0.1 and 0.2). Unknown
+/// members are ignored, since newer roots add some; a missing start of a validity period is not.
+/// Fails with kTrustRootMalformed, kJsonMalformed or kLimitExceeded.
+Result<TrustRoot> parse_trust_root(std::string_view text);
+
+/// The public-good instance's root that was current when igpack was built
+/// (contracts/trust/public-good.json).
+std::string_view public_good_trust_root();
+
+}  // namespace igp::sigstore

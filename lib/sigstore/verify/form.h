@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The form of a bundle: what must and must not be in it before anything is worth checking.
+#pragma once
+
+#include "base/result.h"
+#include "crypto/certificate.h"
+#include "sigstore/bundle.h"
+
+namespace igp::sigstore {
+
+/// Every log entry brings the proof that the format demands, nothing is there twice, and no root
+/// certificate is among the certificates. Fails with kTlogMissing, kBundleMalformed or
+/// kCertificateMalformed.
+Status verify_form(const Bundle& bundle);
+
+}  // namespace igp::sigstore

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+// LogEntry: an entry of the bundle together with its parsed body and its log in the trust root.
+#pragma once
+
+#include <optional>
+
+#include "base/result.h"
+#include "crypto/pubkey.h"
+#include "sigstore/artifact.h"
+#include "sigstore/bundle.h"
+#include "sigstore/log_body.h"
+#include "sigstore/trust_root.h"
+
+namespace igp::sigstore {
+
+struct LogEntry {
+  const TlogEntry* entry;
+  LogBody body;
+  const LogInstance* log;
+  crypto::PublicKey log_key;
+};
+
+/// Finds the log and reads the body, whose kind must be what the bundle says.
+/// Fails with kLogUnknown, kTlogEntryMismatch, kKeyMalformed or kKeyUnsupported.
+Result<LogEntry> resolve_entry(const TlogEntry& entry, const TrustRoot& root);
+
+/// The entry is about the bundle's artifact or payload, its signature bytes and its signer: the
+/// certificate byte for byte, or `key` itself. Fails with kTlogEntryMismatch.
+Status verify_entry_content(const LogEntry& entry, const Bundle& bundle, const Artifact& artifact,
+                            const crypto::PublicKey& key);
+
+}  // namespace igp::sigstore

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+// VirtualSigstore: a certificate authority, two transparency logs, a certificate log and a
+// timestamp authority in this process, which do whatever wrong a test asks of them.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "crypto/certificate.h"
+#include "crypto/private_key.h"
+#include "sigstore/artifact.h"
+#include "sigstore/bundle.h"
+#include "sigstore/verify/policy.h"
+
+namespace igp::testing {
+
+/// 2026-03-01T12:00:00Z: when everything is signed, unless a recipe says otherwise.
+inline constexpr UnixNanos kSigningTime = 1'772'366'400 * kNanosPerSecond;
+inline constexpr UnixNanos kHour = 3600 * kNanosPerSecond;
+
+/// What to sign, with which evidence, and which lies to tell. The defaults tell none.
+struct Recipe {
+  sigstore::BundleFormat format = sigstore::BundleFormat::kV03;
+  bool keyed = false;     ///< signed with a key of the user, without certificate
+  bool rekor_v2 = false;  ///< the log of the second generation
+  bool log_entry = true;
+  bool promise = true;       ///< signed entry timestamp (Rekor v1)
+  bool timestamp = false;    ///< from the timestamp authority
+  bool attestation = false;  ///< an in-toto statement in a DSSE envelope
+
+  UnixNanos leaf_start = kSigningTime - kHour / 6;
+  UnixNanos leaf_end = kSigningTime + kHour / 6;
+  std::string key_usage = "critical,digitalSignature";
+  std::string extended_key_usage = "codeSigning";
+  bool certificate_timestamp = true;
+  bool forge_certificate_timestamp = false;  ///< signed by a key that is not the certificate log's
+  bool rogue_ca = false;  ///< issued by an authority that has the right name only
+  bool rogue_tsa = false;
+  bool forge_promise = false;
+  bool forge_checkpoint = false;
+  bool forge_signature = false;  ///< everything is about a signature that does not verify
+
+  std::optional<Bytes> stamped;                 ///< what the timestamp authority stamps instead
+  std::optional<crypto::Digest> logged_digest;  ///< what the log is told instead
+  bool log_other_signature = false;
+  bool log_other_signer = false;
+  std::string origin;  ///< the checkpoint's; empty: the log's own
+  std::string payload_type = "application/vnd.in-toto+json";
+  std::optional<crypto::Digest> subject;  ///< of the statement, instead of the artifact
+};
+
+class VirtualSigstore {
+ public:
+  VirtualSigstore();
+  ~VirtualSigstore();
+
+  /// Everything honest, trusted for a year around kSigningTime.
+  [[nodiscard]] const sigstore::TrustRoot& trust_root() const;
+  /// The policy that an honest bundle satisfies, keyed or not.
+  [[nodiscard]] sigstore::VerifyPolicy policy(bool keyed = false) const;
+  [[nodiscard]] const sigstore::Artifact& artifact() const;
+  [[nodiscard]] const crypto::Certificate& root_certificate() const;
+
+  [[nodiscard]] sigstore::Bundle sign(const Recipe& recipe) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace igp::testing

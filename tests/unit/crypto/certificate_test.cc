@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "crypto/certificate.h"
+
+#include <doctest/doctest.h>
+
+#include "crypto/timestamp.h"
+#include "support/seeded_rng.h"
+#include "support/test_pki.h"
+
+using namespace igp;
+using namespace igp::crypto;
+using namespace igp::testing;
+
+namespace {
+
+constexpr UnixNanos kNow = 1'772'366'400 * kNanosPerSecond;
+constexpr UnixNanos kDay = 86400 * kNanosPerSecond;
+
+struct Pki {
+  SeededRng rng{1};
+  PrivateKey root_key = *PrivateKey::generate(rng);
+  PrivateKey key = *PrivateKey::generate(rng);
+  Certificate root = make("root", "root", root_key, {{"basicConstraints", "critical,CA:TRUE"}}, 10);
+
+  [[nodiscard]] Certificate make(const std::string& subject, const std::string& issuer,
+                                 const PrivateKey& holder,
+                                 std::vector<std::pair<std::string, std::string>> extensions,
+                                 int days) const {
+    return make_certificate({.subject = subject,
+                             .issuer = issuer,
+                             .not_before = kNow,
+                             .not_after = kNow + days * kDay,
+                             .extensions = std::move(extensions),
+                             .raw_extensions = {}},
+                            holder.public_key(), root_key);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("certificate: names, usages and times are read") {
+  const Pki pki;
+  const Certificate leaf = pki.make("", "root", pki.key,
+                                    {{"keyUsage", "critical,digitalSignature"},
+                                     {"extendedKeyUsage", "codeSigning"},
+                                     {"subjectAltName",
+                                      "critical,URI:https://a,email:b@c,DNS:d,"
+                                      "otherName:1.3.6.1.4.1.57264.1.7;UTF8:e"}},
+                                    1);
+  CHECK(*leaf.alt_names() == std::vector<AltName>{{AltNameType::kUri, "https://a"},
+                                                  {AltNameType::kEmail, "b@c"},
+                                                  {AltNameType::kDns, "d"},
+                                                  {AltNameType::kOtherName, "e"}});
+  CHECK(leaf.may_sign_content());
+  CHECK(leaf.for_code_signing());
+  CHECK(!leaf.for_timestamping());
+  CHECK(!leaf.self_issued());
+  CHECK(pki.root.self_issued());
+  CHECK(*leaf.not_before() == kNow);
+  CHECK(*leaf.not_after() == kNow + kDay);
+  CHECK(*leaf.public_key() == pki.key.public_key());
+  CHECK(Certificate::from_der(leaf.der()) == leaf);
+}
+
+TEST_CASE("certificate: refuses damage and bytes behind it") {
+  const Pki pki;
+  Bytes der = pki.root.der();
+  der.push_back(0);
+  CHECK(Certificate::from_der(der).error().code == ErrorCode::kCertificateMalformed);
+  CHECK(Certificate::from_der({}).error().code == ErrorCode::kCertificateMalformed);
+}
+
+TEST_CASE("certificate: chains hold at the times when all of it was valid") {
+  const Pki pki;
+  const Certificate leaf = pki.make("leaf", "root", pki.key, {}, 1);
+  const auto at = [&](UnixNanos time) {
+    return verify_chain(leaf, {}, pki.root, time).has_value();
+  };
+  CHECK(at(kNow));
+  CHECK(at(kNow + kDay));
+  CHECK(!at(kNow - kNanosPerSecond));
+  CHECK(!at(kNow + kDay + kNanosPerSecond));
+  // CVE-2026-24122: the issuer's own expiry counts as well.
+  const Certificate outlives = pki.make("leaf", "root", pki.key, {}, 20);
+  CHECK(verify_chain(outlives, {}, pki.root, kNow + 5 * kDay));
+  CHECK(!verify_chain(outlives, {}, pki.root, kNow + 15 * kDay));
+}
+
+TEST_CASE("certificate: one that is no authority issues nothing") {
+  const Pki pki;
+  const Certificate middle =
+      pki.make("middle", "root", pki.key, {{"basicConstraints", "CA:FALSE"}}, 5);
+  const Certificate leaf = make_certificate({.subject = "leaf",
+                                             .issuer = "middle",
+                                             .not_before = kNow,
+                                             .not_after = kNow + kDay,
+                                             .extensions = {},
+                                             .raw_extensions = {}},
+                                            pki.key.public_key(), pki.key);
+  CHECK(verify_chain(leaf, {middle}, pki.root, kNow).error().code ==
+        ErrorCode::kCertificateUntrusted);
+}
+
+TEST_CASE("timestamp: is bound to its bytes, its signer and its time") {
+  const Pki pki;
+  const Certificate tsa =
+      pki.make("tsa", "root", pki.key, {{"extendedKeyUsage", "critical,timeStamping"}}, 5);
+  for (const bool embed : {false, true}) {
+    CAPTURE(embed);
+    const auto timestamp =
+        Timestamp::from_der(make_timestamp(tsa, pki.key, as_bytes("message"), kNow + kDay, embed));
+    REQUIRE(timestamp);
+    CHECK(timestamp->time() == kNow + kDay);
+    CHECK(timestamp->imprint() == digest_of(as_bytes("message")));
+    CHECK(timestamp->verify({tsa, pki.root}));
+  }
+  const auto late =
+      Timestamp::from_der(make_timestamp(tsa, pki.key, as_bytes("message"), kNow + 6 * kDay));
+  CHECK(late->verify({tsa, pki.root}).error().code == ErrorCode::kTimestampInvalid);
+}
+
+TEST_CASE("timestamp: the signer must be for timestamping, and the one that the root names") {
+  const Pki pki;
+  const Certificate signer =
+      pki.make("tsa", "root", pki.key, {{"extendedKeyUsage", "critical,timeStamping"}}, 5);
+  const Certificate named =
+      pki.make("other tsa", "root", pki.key, {{"extendedKeyUsage", "critical,timeStamping"}}, 5);
+  const auto timestamp =
+      *Timestamp::from_der(make_timestamp(signer, pki.key, as_bytes("m"), kNow, /*embed=*/true));
+  CHECK(timestamp.verify({signer, pki.root}));
+  CHECK(timestamp.verify({pki.root}));
+  CHECK(timestamp.verify({named, pki.root}).error().code == ErrorCode::kTimestampInvalid);
+}
+
+TEST_CASE("timestamp: refuses damage") {
+  CHECK(Timestamp::from_der({}).error().code == ErrorCode::kTimestampMalformed);
+  CHECK(Timestamp::from_der(Bytes{0x30, 0x05, 0x30, 0x03, 0x02, 0x01, 0x02}).error().code ==
+        ErrorCode::kTimestampMalformed);
+}

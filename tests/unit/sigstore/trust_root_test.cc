@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sigstore/trust_root.h"
+
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/json.h"
+#include "base/limits.h"
+#include "base/rfc3339.h"
+
+using namespace igp;
+using namespace igp::sigstore;
+
+namespace {
+
+Json public_good() { return *parse_json(public_good_trust_root()); }
+
+ErrorCode code_of(const Json& json) {
+  const auto root = parse_trust_root(encode_json(json));
+  return root ? ErrorCode::kInternal : root.error().code;
+}
+
+}  // namespace
+
+TEST_CASE("trust root: the built-in root parses, with usable keys and certificates") {
+  const auto root = parse_trust_root(public_good_trust_root());
+  REQUIRE(root);
+  CHECK(root->tlogs.size() == 2);
+  CHECK(root->tlogs[0].host() == "rekor.sigstore.dev");
+  CHECK(root->certificate_authorities.size() == 2);
+  for (const auto& log : root->tlogs) CHECK(log.key());
+  for (const auto& log : root->ctlogs) CHECK(log.key());
+  for (const auto& authority : root->certificate_authorities) CHECK(authority.certificates());
+  for (const auto& authority : root->timestamp_authorities) CHECK(authority.certificates());
+}
+
+TEST_CASE("trust root: ends of validity are inclusive, a missing end is open") {
+  const Validity closed{.start = 10, .end = 20};
+  CHECK(!closed.contains(9));
+  CHECK(closed.contains(10));
+  CHECK(closed.contains(20));
+  CHECK(!closed.contains(21));
+  const Validity open{.start = 10, .end = std::nullopt};
+  CHECK(open.contains(INT64_MAX));
+}
+
+TEST_CASE("trust root: a validity without start is refused, an end of null is open") {
+  Json json = public_good();
+  json["tlogs"][0]["publicKey"]["validFor"]["end"] = nullptr;
+  CHECK(parse_trust_root(encode_json(json)));
+  for (const char* list : {"certificateAuthorities", "timestampAuthorities"}) {
+    Json other = public_good();
+    other[list][0]["validFor"].erase("start");
+    CHECK(code_of(other) == ErrorCode::kTrustRootMalformed);
+  }
+  json["tlogs"][0]["publicKey"]["validFor"].erase("start");
+  CHECK(code_of(json) == ErrorCode::kTrustRootMalformed);
+}
+
+TEST_CASE("trust root: an unknown key disables its own log only") {
+  Json json = public_good();
+  json["ctlogs"][0]["publicKey"]["rawBytes"] = "AQID";
+  const auto root = parse_trust_root(encode_json(json));
+  REQUIRE(root);
+  CHECK(!root->ctlogs[0].key());
+  CHECK(root->ctlogs[1].key());
+}
+
+TEST_CASE("trust root: refuses other documents and too many entries") {
+  Json json = public_good();
+  json["mediaType"] = "application/json";
+  CHECK(code_of(json) == ErrorCode::kTrustRootMalformed);
+  json = public_good();
+  while (json["tlogs"].size() < limits::kTrustRootEntries)
+    json["tlogs"].push_back(json["tlogs"][0]);
+  CHECK(parse_trust_root(encode_json(json)));
+  json["tlogs"].push_back(json["tlogs"][0]);
+  CHECK(code_of(json) == ErrorCode::kLimitExceeded);
+}
