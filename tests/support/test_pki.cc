@@ -93,7 +93,10 @@ crypto::Certificate make_certificate(const CertificateSpec& spec, const crypto::
                                      const crypto::PrivateKey& issuer_key, const SctMaker& sct) {
   const X509Ptr x509(X509_new());
   X509_set_version(x509.get(), X509_VERSION_3);
-  ASN1_INTEGER_set(X509_get_serialNumber(x509.get()), 42);
+  // Timestamps name their signer by issuer and serial number, so an issuer's must differ.
+  const crypto::Digest serial = crypto::digest_of(as_bytes(spec.subject));
+  ASN1_INTEGER_set(X509_get_serialNumber(x509.get()),
+                   serial.bytes()[0] << 16 | serial.bytes()[1] << 8 | 1);
   const Owned<X509_NAME, X509_NAME_free> issuer(X509_NAME_new());
   set_name(issuer.get(), spec.issuer);
   X509_set_issuer_name(x509.get(), issuer.get());
