@@ -4,20 +4,19 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cstdio>
-
 #include "base/io/file.h"
 #include "base/rfc3339.h"
 #include "commands.h"
 #include "deadline.h"
+#include "opa_eval_run.h"
 #include "rego/load/loader.h"
 #include "rego/present/present.h"
 
 namespace igp {
 namespace {
 
-// opa's own exit codes, which opa-eval keeps.
-constexpr auto kOpaFail = static_cast<cli::ExitCode>(1);
+// opa's own exit codes for a wrong command line and for everything else, which opa-eval keeps.
+constexpr auto kOpaUsage = static_cast<cli::ExitCode>(1);
 constexpr auto kOpaError = static_cast<cli::ExitCode>(2);
 
 class OpaEvalCommand final : public cli::Command {
@@ -27,13 +26,11 @@ class OpaEvalCommand final : public cli::Command {
   Result<cli::ExitCode> run(cli::Runtime& runtime, cli::Output& output) override {
     if (const std::string problem = usage_problem(); !problem.empty()) {
       fmt::print(stderr, "Error: {}\n", problem);
-      return kOpaFail;
+      return kOpaUsage;
     }
-    rego::Document input;
-    if (auto read = read_input(); read) {
-      input = std::move(*read);
-    } else {
-      fmt::print(stderr, "{}\n", read.error().message);
+    const auto input = read_input();
+    if (!input) {
+      fmt::print(stderr, "{}\n", input.error().message);
       return kOpaError;
     }
     const cli::Deadline deadline = IGP_TRY(cli::Deadline::after(timeout_));
@@ -44,7 +41,8 @@ class OpaEvalCommand final : public cli::Command {
     options.host.print = [](std::string_view line) { fmt::print(stderr, "{}\n", line); };
     options.strict_builtin_errors = strict_builtin_errors_;
     options.cancel = &deadline.passed();
-    return evaluate(input.value, options, output);
+    request_.query = IGP_TRY(query_text());
+    return run_opa_eval(request_, input->value, options, output);
   }
 
  private:
@@ -52,70 +50,14 @@ class OpaEvalCommand final : public cli::Command {
   [[nodiscard]] Result<rego::Document> read_input() const;
   [[nodiscard]] Result<std::string> query_text() const;
 
-  Result<cli::ExitCode> evaluate(const rego::Value& input, const rego::EvalOptions& options,
-                                 cli::Output& output) const {
-    rego::Answer answer;
-    answer.pretty_limit = static_cast<std::size_t>(pretty_limit_);
-    const auto shown = [&](cli::ExitCode code) {
-      const rego::Shown text = rego::show(answer, *rego::output_format(format_));
-      output.out(text.out);
-      fmt::print(stderr, "{}", text.err);
-      return code;
-    };
-    rego::Loader loader;
-    loader.ignore(ignore_);
-    for (const std::string& path : data_) loader.add(path);
-    for (const std::string& path : bundles_) loader.add_bundle(path);
-    for (const std::string& message : loader.errors()) {
-      answer.errors.push_back(rego::show_error(message));
-    }
-    if (!answer.errors.empty()) return shown(kOpaError);
-    const auto refuse = [&](const rego::Diagnostics& list) {
-      for (const auto& finding : list) answer.errors.push_back(rego::show_error(finding));
-      return shown(kOpaError);
-    };
-    const auto version = v0_ ? rego::RegoVersion::kV0 : rego::RegoVersion::kV1;
-    const auto engine = rego::Engine::build(loader.take(), {.version = version, .strict = strict_});
-    if (!engine) return refuse(engine.error());
-    const auto query = (*engine)->prepare(
-        IGP_TRY(query_text()), {.version = version, .package = package_, .imports = imports_});
-    if (!query) return refuse(query.error());
-    answer.query = query->get();
-    rego::Evaluation evaluation;
-    const auto results = answer.query->eval(evaluation, input, options);
-    if (!results) {
-      answer.errors.push_back(rego::show_error(results.error()));
-      return shown(kOpaError);
-    }
-    answer.results = *results;
-    if (show_builtin_errors_) {
-      for (const auto& failure : results->builtin_errors) {
-        answer.errors.push_back(rego::show_error(failure));
-      }
-    }
-    const bool defined = !results->solutions.empty();
-    return shown((fail_ && !defined) || (fail_defined_ && defined) ? kOpaFail : cli::ExitCode::kOk);
-  }
-
+  OpaEvalRequest request_;
   std::optional<std::string> query_;
-  std::vector<std::string> data_;
-  std::vector<std::string> bundles_;
-  std::vector<std::string> ignore_;
-  std::vector<std::string> imports_;
   std::string input_;
-  std::string format_ = "json";
-  std::string package_;
   std::string timeout_;
   std::string time_;
-  std::int64_t pretty_limit_ = 80;
   bool stdin_query_ = false;
   bool stdin_input_ = false;
-  bool fail_ = false;
-  bool fail_defined_ = false;
-  bool v0_ = false;
-  bool strict_ = false;
   bool strict_builtin_errors_ = false;
-  bool show_builtin_errors_ = false;
 };
 
 void OpaEvalCommand::describe(cli::FlagSet& flags) {
@@ -126,28 +68,28 @@ void OpaEvalCommand::describe(cli::FlagSet& flags) {
                  .label = "PATH",
                  .help = "Rego, JSON or YAML file, or directory of them; may be repeated.",
                  .complete = Complete::kFile,
-                 .into = &data_,
+                 .into = &request_.data,
                  .group = "Policy and data"});
   flags.add(Flag{.name = "bundle",
                  .short_name = 'b',
                  .label = "DIR",
                  .help = "Bundle directory; may be repeated.",
                  .complete = Complete::kDirectory,
-                 .into = &bundles_,
+                 .into = &request_.bundles,
                  .group = "Policy and data"});
   flags.add(Flag{.name = "ignore",
                  .label = "PATTERN",
                  .help = "Pass over files and directories whose name matches.",
-                 .into = &ignore_,
+                 .into = &request_.ignore,
                  .group = "Policy and data"});
   flags.add(Flag{.name = "v0-compatible",
                  .help = "Read modules as Rego v0.",
-                 .into = &v0_,
+                 .into = &request_.v0,
                  .group = "Policy and data"});
   flags.add(Flag{.name = "strict",
                  .short_name = 'S',
                  .help = "Refuse unused variables and imports.",
-                 .into = &strict_,
+                 .into = &request_.strict,
                  .group = "Policy and data"});
   flags.add(Flag{.name = "input",
                  .short_name = 'i',
@@ -168,12 +110,12 @@ void OpaEvalCommand::describe(cli::FlagSet& flags) {
   flags.add(Flag{.name = "package",
                  .label = "PATH",
                  .help = "Package that the query is evaluated in.",
-                 .into = &package_,
+                 .into = &request_.package,
                  .group = "Query"});
   flags.add(Flag{.name = "import",
                  .label = "PATH",
                  .help = "Import for the query; may be repeated.",
-                 .into = &imports_,
+                 .into = &request_.imports,
                  .group = "Query"});
   flags.add(Flag{.name = "timeout",
                  .label = "DURATION",
@@ -191,26 +133,24 @@ void OpaEvalCommand::describe(cli::FlagSet& flags) {
                  .group = "Evaluation"});
   flags.add(Flag{.name = "show-builtin-errors",
                  .help = "Show all errors of builtins.",
-                 .into = &show_builtin_errors_,
+                 .into = &request_.show_builtin_errors,
                  .group = "Evaluation"});
   flags.add(Flag{.name = "format",
                  .short_name = 'f',
                  .label = "FORMAT",
                  .help = "json, values, bindings, pretty, raw, source or discard.",
-                 .into = &format_,
+                 .into = &request_.format,
                  .group = "Result"});
   flags.add(Flag{.name = "pretty-limit",
                  .label = "BYTES",
                  .help = "Longest cell of a pretty table; 0: no limit.",
-                 .into = &pretty_limit_,
+                 .into = &request_.pretty_limit,
                  .group = "Result"});
-  flags.add(Flag{.name = "fail",
-                 .help = "Exit 1 when the query is undefined.",
-                 .into = &fail_,
-                 .group = "Result"});
+  flags.add(Flag{
+      .name = "fail", .help = "Exit 1 when undefined.", .into = &request_.fail, .group = "Result"});
   flags.add(Flag{.name = "fail-defined",
                  .help = "Exit 1 when the query is defined.",
-                 .into = &fail_defined_,
+                 .into = &request_.fail_defined,
                  .group = "Result"});
   flags.add(cli::Positional{.name = "QUERY",
                             .help = "The query, such as data.cos.abac.allow.",
@@ -226,13 +166,14 @@ std::string OpaEvalCommand::usage_problem() const {
     return "specify --stdin or --stdin-input but not both";
   }
   if (stdin_input_ && !input_.empty()) return "specify --stdin-input or --input but not both";
-  if (fail_ && fail_defined_) return "specify --fail or --fail-defined but not both";
-  if (format_ == "source") return "invalid output format for evaluation";
-  if (!rego::output_format(format_)) {
+  if (request_.fail && request_.fail_defined)
+    return "specify --fail or --fail-defined but not both";
+  if (request_.format == "source") return "invalid output format for evaluation";
+  if (!rego::output_format(request_.format)) {
     return fmt::format(
         "invalid argument {} for --format: must be one of "
         "{{json,values,bindings,pretty,source,raw,discard}}",
-        quote(format_));
+        quote(request_.format));
   }
   return {};
 }

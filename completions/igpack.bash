@@ -69,6 +69,17 @@ _igpack() {
     'fetch --proxy' | 'fetch --timeout' | 'fetch --retries')
       return
       ;;
+    'opa-eval -d' | 'opa-eval --data' | 'opa-eval -i' | 'opa-eval --input')
+      mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+      return
+      ;;
+    'opa-eval -b' | 'opa-eval --bundle')
+      mapfile -t COMPREPLY < <(compgen -d -- "$cur")
+      return
+      ;;
+    'opa-eval --ignore' | 'opa-eval --package' | 'opa-eval --import' | 'opa-eval --timeout' | 'opa-eval --time' | 'opa-eval -f' | 'opa-eval --format' | 'opa-eval --pretty-limit')
+      return
+      ;;
   esac
   if [[ $cur == -* ]]; then
     case $command in
@@ -91,7 +102,7 @@ _igpack() {
         mapfile -t COMPREPLY < <(compgen -W '-o --output --key --bundle --allow-foreign --force --insecure-skip-signature --token-file --ca-file --client-cert --client-key --proxy --timeout --retries --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       opa-eval)
-        mapfile -t COMPREPLY < <(compgen -W '--json -q --quiet -v --verbose -h --help' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '-d --data -b --bundle --ignore --v0-compatible -S --strict -i --input -I --stdin-input --stdin --package --import --timeout --time --strict-builtin-errors --show-builtin-errors -f --format --pretty-limit --fail --fail-defined --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       evidence-check)
         mapfile -t COMPREPLY < <(compgen -W '--json -q --quiet -v --verbose -h --help' -- "$cur")
