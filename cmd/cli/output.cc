@@ -74,6 +74,11 @@ void Output::out(std::string_view text) {
 
 void Output::out_json(const Json& value) { out(encode_json_pretty(value)); }
 
+void Output::err_line(std::string_view text) {
+  clear_progress();
+  err(fmt::format("{}\n", text));
+}
+
 void Output::note(std::string_view text) {
   if (!verbose_) return;
   clear_progress();

@@ -32,6 +32,9 @@ class Output final : public Diag {
   /// Writes a JSON result: indented, with a final newline.
   void out_json(const Json& value);
 
+  /// Writes one line to stderr as it is, for machines that read it there.
+  void err_line(std::string_view text);
+
   void note(std::string_view text) override;
   void warn(std::string_view text) override;
   void progress(std::string_view what, std::uint64_t done, std::uint64_t total) override;

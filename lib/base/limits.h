@@ -99,5 +99,13 @@ inline constexpr std::size_t kInTotoSubjects = 4096;  ///< subjects of an in-tot
 
 // --- delivery
 inline constexpr std::size_t kServedPackBytes = 512 * kMiB;  ///< a tar, which is served from memory
+// --- evidence
+inline constexpr std::size_t kEvidenceBytes = 64 * kKiB;    ///< a snapshot or a limits file
+inline constexpr std::size_t kEvidenceNameBytes = 256;      ///< a service or a release
+inline constexpr std::size_t kTokenFileBytes = 64 * kKiB;
+inline constexpr std::size_t kTokenBytes = 4 * kKiB;        ///< one bearer token
+inline constexpr std::size_t kTokens = 64;                  ///< in a server's token file
+inline constexpr std::size_t kEvidenceAnswerBytes = 256 * kKiB;
+inline constexpr std::size_t kTerminationLogBytes = 4096;   ///< what Kubernetes keeps
 
 }  // namespace igp::limits

@@ -32,10 +32,6 @@ class TokenSet {
   std::vector<std::string> tokens_;
 };
 
-/// The only token of a client's token file. Fails as TokenSet::parse, also when the file has none
-/// or more than one.
-Result<std::string> parse_single_token(std::string_view text);
-
 /// Whether `token` can travel in an Authorization header.
 bool is_token(std::string_view token);
 
