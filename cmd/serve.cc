@@ -5,9 +5,11 @@
 #include "cli/json_log.h"
 #include "cli/stop_signals.h"
 #include "commands.h"
+#include "delivery/serve/evidence_routes.h"
 #include "delivery/serve/health_routes.h"
 #include "delivery/serve/pack_routes.h"
 #include "http/server/listen_address.h"
+#include "serve_evidence.h"
 #include "serve_options.h"
 
 namespace igp {
@@ -15,14 +17,23 @@ namespace {
 
 class ServeCommand final : public cli::Command {
  public:
-  void describe(cli::FlagSet& flags) override { options_.describe(flags); }
+  void describe(cli::FlagSet& flags) override {
+    options_.describe(flags);
+    evidence_.describe(flags);
+  }
 
   Result<cli::ExitCode> run(cli::Runtime& runtime, cli::Output& output) override {
     cli::JsonLog log(runtime.clock, output.verbose());
     delivery::PackStore store(IGP_TRY(options_.store(runtime)), *runtime.clock, log);
     http::Router router;
     delivery::add_pack_routes(router, store, *runtime.clock);
-    delivery::add_health_routes(router, {[&] { return delivery::packs_ready(store); }});
+    std::vector<delivery::ReadyCheck> ready{[&] { return delivery::packs_ready(store); }};
+    const auto evidence = IGP_TRY(evidence_.open(runtime, log));
+    if (evidence) {
+      delivery::add_evidence_routes(router, *evidence);
+      ready.emplace_back([&] { return evidence->ready(); });
+    }
+    delivery::add_health_routes(router, std::move(ready));
 
     cli::StopSignals signals;
     const bool log_access = !output.quiet();
@@ -52,6 +63,7 @@ class ServeCommand final : public cli::Command {
   }
 
   ServeOptions options_;
+  EvidenceFlags evidence_;
 };
 
 }  // namespace

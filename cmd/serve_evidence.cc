@@ -35,9 +35,21 @@ void EvidenceFlags::describe(cli::FlagSet& flags) {
              .group = kGroup});
 }
 
-Result<std::unique_ptr<evidence::Api>> EvidenceFlags::open(const cli::Runtime& runtime) const {
+Result<std::unique_ptr<evidence::Api>> EvidenceFlags::open(const cli::Runtime& runtime,
+                                                           Diag& diag) const {
+  if (!database_.empty()) return open_named(database_, runtime);
+  const auto database = cli::default_evidence_db(runtime);
+  auto api = database ? open_named(*database, runtime)
+                      : Result<std::unique_ptr<evidence::Api>>(Fail(database.error()));
+  if (api || !token_file_.empty() || !limits_file_.empty()) return api;
+  diag.warn(fmt::format("evidence is not served: {}", api.error().text()));
+  return nullptr;
+}
+
+Result<std::unique_ptr<evidence::Api>> EvidenceFlags::open_named(
+    const std::string& database, const cli::Runtime& runtime) const {
   evidence::ApiOptions options;
-  options.database = database_.empty() ? IGP_TRY(cli::default_evidence_db(runtime)) : database_;
+  options.database = database;
   if (!token_file_.empty()) {
     const std::string text = IGP_TRY(read_file(token_file_, limits::kTokenFileBytes));
     options.tokens = IGP_TRY(evidence::TokenSet::parse(text));

@@ -82,6 +82,10 @@ class Walker {
 
   void walk(const ast::SelectionSet& set) {
     each([&](Rule& rule) { rule.selection_set(set); });
+    walk_selections(set);
+  }
+
+  void walk_selections(const ast::SelectionSet& set) {
     for (const ast::Selection& selection : set.selections) {
       if (context_.is_full()) return;
       std::visit([&](const auto& node) { walk(node); }, selection);
@@ -117,7 +121,7 @@ class Walker {
     each([&](Rule& rule) { rule.inline_fragment(fragment, inner); });
     walk(fragment.directives, "INLINE_FRAGMENT");
     context_.parent_type = inner;
-    walk(fragment.selection_set);
+    walk_selections(fragment.selection_set);
     context_.parent_type = outer;
   }
 

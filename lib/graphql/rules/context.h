@@ -77,6 +77,7 @@ class Rule {
   virtual void operation(const ast::Operation&) {}
   virtual void fragment(const ast::Fragment&) {}
   virtual void variable(const ast::VariableDefinition&) {}
+  /// Of an operation, fragment or field; that of an inline fragment is part of the one around it.
   virtual void selection_set(const ast::SelectionSet&) {}
   virtual void field(const ast::Field&) {}
   virtual void spread(const ast::FragmentSpread&) {}

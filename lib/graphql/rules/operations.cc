@@ -81,6 +81,8 @@ class SingleFieldSubscriptions final : public Rule {
  private:
   void collect(const ast::SelectionSet& set, const NamedType& root) {
     for (const ast::Selection& selection : set.selections) {
+      const auto directives = [](const auto& node) -> const auto& { return node.directives; };
+      if (left_out(std::visit(directives, selection))) continue;
       if (const auto* field = std::get_if<ast::Field>(&selection)) {
         fields_[field->response_name()].push_back(field);
       } else if (const auto* inlined = std::get_if<ast::InlineFragment>(&selection)) {
@@ -93,6 +95,21 @@ class SingleFieldSubscriptions final : public Rule {
         if (applies(fragment->type_condition, root)) collect(fragment->selection_set, root);
       }
     }
+  }
+
+  /// As CollectFields() decides without variables: only a literal is true.
+  static bool left_out(const std::vector<ast::Directive>& directives) {
+    for (const ast::Directive& directive : directives) {
+      bool is_true = false;
+      for (const ast::Argument& argument : directive.arguments) {
+        if (argument.name.text == "if") {
+          is_true =
+              argument.value.kind == ast::Value::Kind::kBoolean && argument.value.text == "true";
+        }
+      }
+      if (directive.name.text == (is_true ? "skip" : "include")) return true;
+    }
+    return false;
   }
 
   bool applies(const ast::Name& condition, const NamedType& root) const {

@@ -61,6 +61,9 @@ TEST_CASE("validate: operations (5.1, 5.2)") {
       {"subscription { a b }", 1},
       {"subscription { ...F } fragment F on Subscription { a b }", 1},
       {"subscription { __typename }", 1},
+      {"subscription { a b @skip(if: true) }", 0},
+      {"subscription { a b @include(if: false) }", 0},
+      {"subscription { a b @include(if: true) }", 1},
   };
   check(cases);
 }
