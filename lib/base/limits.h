@@ -21,9 +21,10 @@ inline constexpr int kJsonDepth = 128;                ///< nesting of a JSON doc
 // --- crypto
 inline constexpr std::size_t kKeyFileBytes = 64 * kKiB;  ///< a PEM key file
 inline constexpr std::size_t kPemBlocks = 64;            ///< blocks in one PEM text
-inline constexpr int kRsaBits = 8192;                    ///< an RSA modulus; checking time grows with its square
+inline constexpr int kRsaBits = 8192;  ///< an RSA modulus; checking time grows with its square
 inline constexpr std::size_t kPasswordBytes = 4 * kKiB;  ///< a password from a file or prompt
-inline constexpr std::size_t kEd25519BlobBytes = 64 * kMiB;  ///< content under pure Ed25519, held in memory
+inline constexpr std::size_t kEd25519BlobBytes =
+    64 * kMiB;  ///< content under pure Ed25519, held in memory
 
 // --- regex
 inline constexpr std::size_t kRegexPatternBytes = 64 * kKiB;  ///< the text of an expression
@@ -32,9 +33,9 @@ inline constexpr std::size_t kRegexProgramBytes = 8 * kMiB;   ///< what it compi
 // --- archive, pack
 inline constexpr std::size_t kArchiveEntries = 65536;
 inline constexpr std::size_t kArchiveNameBytes = 4096;
-inline constexpr int kArchiveDepth = 64;                         ///< path components
-inline constexpr std::uint64_t kArchiveFileBytes = 1 * kGiB;     ///< one file of an archive
-inline constexpr std::uint64_t kArchiveTotalBytes = 4 * kGiB;    ///< all files of an archive
+inline constexpr int kArchiveDepth = 64;                       ///< path components
+inline constexpr std::uint64_t kArchiveFileBytes = 1 * kGiB;   ///< one file of an archive
+inline constexpr std::uint64_t kArchiveTotalBytes = 4 * kGiB;  ///< all files of an archive
 inline constexpr std::size_t kManifestBytes = 16 * kMiB;
 inline constexpr std::size_t kDigestListBytes = 16 * kMiB;  ///< a list for digest --check
 
@@ -44,11 +45,12 @@ inline constexpr std::size_t kHttpRequestLineBytes = 8 * kKiB;
 inline constexpr std::size_t kHttpHeaderBytes = 16 * kKiB;
 inline constexpr std::size_t kHttpHeaderCount = 100;
 inline constexpr std::size_t kHttpRequestBodyBytes = 1 * kMiB;
-inline constexpr std::size_t kHttpWriteSliceBytes = 1 * kMiB;  ///< sent within one write timeout
+inline constexpr std::size_t kHttpWriteSliceBytes = 1 * kMiB;   ///< sent within one write timeout
 inline constexpr std::size_t kHttpAnswerBodyBytes = 16 * kMiB;  ///< an answer held in memory
 inline constexpr std::size_t kHttpAnswerHeaderBytes = 128 * kKiB;  ///< status line and fields
 inline constexpr std::size_t kHttpErrorBodyBytes = 64 * kKiB;  ///< kept of an answer that is no 2xx
-inline constexpr std::size_t kInlineBundleBytes = 4 * kKiB;     ///< X-Cosign-Bundle; proxies refuse more
+inline constexpr std::size_t kInlineBundleBytes =
+    4 * kKiB;  ///< X-Cosign-Bundle; proxies refuse more
 
 // --- graphql
 inline constexpr std::size_t kGraphqlDocumentBytes = 64 * kKiB;
@@ -59,18 +61,23 @@ inline constexpr std::size_t kGraphqlFieldPairs = 1'000'000;  ///< compared for 
 inline constexpr std::size_t kGraphqlAnswerFields = 50'000;   ///< fields resolved for one answer
 inline constexpr std::size_t kGraphqlErrors = 100;            ///< reported for one request
 
+// --- yaml
+inline constexpr std::size_t kYamlJsonBytes = 256 * kMiB;  ///< a document with its aliases expanded
+inline constexpr int kYamlDepth = 500;
+
 // --- rego
 inline constexpr std::size_t kRegoModuleBytes = 16 * kMiB;
-inline constexpr int kRegoParseDepth = 1000;  ///< nesting of terms in source
-inline constexpr std::size_t kRegoDocumentBytes = 2 * kGiB;  ///< a base or input document
-inline constexpr int kRegoDocumentDepth = 2000;             ///< nesting of such a document
+inline constexpr int kRegoParseDepth = 1000;                  ///< nesting of terms in source
+inline constexpr std::size_t kRegoDocumentBytes = 2 * kGiB;   ///< a base or input document
+inline constexpr int kRegoDocumentDepth = 2000;               ///< nesting of such a document
 inline constexpr std::size_t kRegoRangeNumbers = 10'000'000;  ///< numbers.range
 inline constexpr std::size_t kRegoShiftBits = 1'000'000;      ///< bits.lsh
-inline constexpr std::size_t kRegoCachedPatterns = 1000;      ///< compiled regular expressions and globs
+inline constexpr std::size_t kRegoCachedPatterns =
+    1000;  ///< compiled regular expressions and globs
 inline constexpr std::size_t kTimeZoneFileBytes = 1 * kMiB;  ///< of the system's tz database
 inline constexpr std::size_t kGlobPatternBytes = 16 * kKiB;
-inline constexpr int kGlobDepth = 50;  ///< braces in braces
-inline constexpr std::size_t kRegoGraphPaths = 1'000'000;     ///< graph.reachable_paths
+inline constexpr int kGlobDepth = 50;                      ///< braces in braces
+inline constexpr std::size_t kRegoGraphPaths = 1'000'000;  ///< graph.reachable_paths
 inline constexpr std::size_t kRegoEvalBytes = 8 * kGiB;    ///< memory of one evaluation's values
 inline constexpr std::size_t kRegoStackBytes = 4 * kMiB;   ///< machine stack of one evaluation
 inline constexpr std::size_t kRegoTraceFrames = 256;       ///< frames kept in an error's trace

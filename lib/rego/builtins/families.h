@@ -26,5 +26,6 @@ std::span<const BuiltinRow> string_edit_builtins();
 std::span<const BuiltinRow> time_builtins();
 std::span<const BuiltinRow> unit_builtins();
 std::span<const BuiltinRow> version_builtins();
+std::span<const BuiltinRow> yaml_builtins();
 
 }  // namespace igp::rego

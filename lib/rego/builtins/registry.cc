@@ -32,6 +32,7 @@ constexpr FamilyTable kFamilies[] = {
     time_builtins,
     unit_builtins,
     version_builtins,
+    yaml_builtins,
 };
 
 // What the evaluator does itself, because it binds variables or looks at rules.

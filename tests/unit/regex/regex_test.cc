@@ -5,24 +5,60 @@
 
 #include <doctest/doctest.h>
 
-using namespace igp;
-using namespace igp::regex;
+namespace igp::regex {
+namespace {
+
+Regex make(std::string_view pattern) {
+  auto re = Regex::compile(pattern);
+  REQUIRE(re);
+  return *std::move(re);
+}
 
 TEST_CASE("regex: matches anywhere unless anchored") {
-  const Regex loose = *Regex::compile("wor.d");
-  CHECK(loose.matches("hello world"));
-  CHECK(!loose.matches("hello"));
-  const Regex anchored = *Regex::compile("^https://github\\.com/org/[^/]+$");
-  CHECK(anchored.matches("https://github.com/org/repo"));
-  CHECK(!anchored.matches("https://github.com/org/repo/x"));
-  CHECK(!anchored.matches("x https://github.com/org/repo"));
+  CHECK(make("b+").matches("abbc"));
+  CHECK_FALSE(make("^b+$").matches("abbc"));
+  const Regex identity = make("^https://github\\.com/org/[^/]+$");
+  CHECK(identity.matches("https://github.com/org/repo"));
+  CHECK_FALSE(identity.matches("https://github.com/org/repo/x"));
+  CHECK_FALSE(identity.matches("x https://github.com/org/repo"));
+  CHECK(make("(?<year>[0-9]{4})").matches("in 2026"));
+  CHECK(make("[(?<]").matches("<"));
 }
 
-TEST_CASE("regex: refuses what RE2 does not have") {
-  for (const std::string_view pattern : {"(", "a(?=b)", "(a)\\1", "a{1001}"}) {
-    CAPTURE(pattern);
-    const auto regex = Regex::compile(pattern);
-    REQUIRE(!regex);
-    CHECK(regex.error().code == ErrorCode::kRegexInvalid);
-  }
+TEST_CASE("regex: replaces with Go's templates") {
+  CHECK(make("a(x*)b").replace_all("-ab-axxb-", "$1W") == "---");
+  CHECK(make("a(x*)b").replace_all("-ab-axxb-", "${1}W") == "-W-xxW-");
+  CHECK(make("(?P<n>o)").replace_all("foo", "[$n]$$") == "f[o]$[o]$");
+  CHECK(make("a*").replace_all("baaac", "x") == "xbxcx");
 }
+
+TEST_CASE("regex: splits between matches") {
+  CHECK(make("/").split("a/b//c") == std::vector<std::string_view>{"a", "b", "", "c"});
+  CHECK(make("").split("abc") == std::vector<std::string_view>{"a", "b", "c"});
+  CHECK(make("x").split("") == std::vector<std::string_view>{""});
+}
+
+TEST_CASE("regex: syntax errors and sizes have codes") {
+  for (const char* bad : {"(", "[", "a)", "*a", "a**", "\\", "(?=a)", "(a)\\1", "a{1001}"}) {
+    CAPTURE(bad);
+    const auto re = Regex::compile(bad);
+    REQUIRE_FALSE(re);
+    CHECK(re.error().code == ErrorCode::kRegexInvalid);
+    CHECK_FALSE(Regex::is_valid(bad));
+  }
+  CHECK(Regex::compile(std::string(limits::kRegexPatternBytes, 'a')));
+  const auto longer = Regex::compile(std::string(limits::kRegexPatternBytes + 1, 'a'));
+  REQUIRE_FALSE(longer);
+  CHECK(longer.error().code == ErrorCode::kLimitExceeded);
+  const auto larger = Regex::compile("((a{1000}){1000}){1000}");
+  REQUIRE_FALSE(larger);
+}
+
+TEST_CASE("regex: quoted text matches itself only") {
+  const Regex re = make("^" + Regex::quote("a.b*[c]") + "$");
+  CHECK(re.matches("a.b*[c]"));
+  CHECK_FALSE(re.matches("axb*[c]"));
+}
+
+}  // namespace
+}  // namespace igp::regex

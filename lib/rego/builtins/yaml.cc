@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+// yaml.unmarshal and yaml.is_valid, on lib/yaml.
+#include "rego/builtins/families.h"
+#include "rego/builtins/operands.h"
+#include "rego/value/json_read.h"
+#include "yaml/yaml_to_json.h"
+
+namespace igp::rego {
+namespace {
+
+using Args = std::span<const Value>;
+
+BuiltinResult unmarshal(BuiltinContext& ctx, Args args) {
+  const auto json = yaml::yaml_to_json(IGP_OPERAND(string_operand(ctx, args, 1)));
+  if (!json) return ctx.fail("{}", json.error().message);
+  const auto value = read_json(ctx.arena, *json);
+  if (!value) return ctx.fail("{}", value.error().message);
+  return *value;
+}
+
+BuiltinResult is_valid(BuiltinContext&, Args args) {
+  return Value::boolean(args[0].is_string() && yaml::yaml_to_json(args[0].as_string()).has_value());
+}
+
+constexpr BuiltinRow kRows[] = {
+    {"yaml.is_valid", is_valid},
+    {"yaml.unmarshal", unmarshal},
+};
+
+}  // namespace
+
+std::span<const BuiltinRow> yaml_builtins() { return kRows; }
+
+}  // namespace igp::rego

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "yaml/yaml_to_json.h"
+
+#include <doctest/doctest.h>
+
+namespace igp::yaml {
+namespace {
+
+std::string json(std::string_view text, const YamlLimits& limits = {}) {
+  const auto out = yaml_to_json(text, limits);
+  return out ? *out : std::string(info(out.error().code).name);
+}
+
+TEST_CASE("yaml: scalars mean what YAML 1.2 says") {
+  CHECK(json("[yes, on, y, NO, true, False, ~, Null]") ==
+        R"(["yes","on","y","NO",true,false,null,null])");
+  CHECK(json("[0x1F, 0o17, 017, 0b11, 1_000, +5, -0]") == "[31,15,15,3,1000,5,0]");
+  CHECK(json("[1.50, 1e3, .5, 5., 1e400, 12345678901234567890123, 18446744073709551615]") ==
+        R"([1.5,1000,0.5,5,"1e400",1.2345678901234568e+22,18446744073709551615])");
+  CHECK(json("[\"1\", '2', !!str 5, !!int \"5\", !!binary aGVsbG8=, !own 5]") ==
+        R"(["1","2","5",5,"hello","5"])");
+  CHECK(json("[2001-01-01, \"tab\\t\\u00e9\"]") == "[\"2001-01-01\",\"tab\\u0009\xC3\xA9\"]");
+}
+
+TEST_CASE("yaml: anchors, merges and equal keys") {
+  CHECK(json("a: &x {b: 1}\nc: *x\nd:\n  <<: *x\n  e: 2") ==
+        R"({"a":{"b":1},"c":{"b":1},"d":{"e":2,"b":1}})");
+  CHECK(json("a: 1\na: 2") == R"({"a":2})");
+  CHECK(json("1: a\ntrue: b") == R"({"1":"a","true":"b"})");
+  CHECK(json("") == "null");
+  CHECK(json(std::string_view()) == "null");
+  CHECK(json("a: 1\n---\nb: 2") == R"({"a":1})");
+}
+
+TEST_CASE("yaml: what is no YAML, or what JSON cannot say, is refused") {
+  for (const char* bad : {"a: [1", "a: b: c", "a: *nope", "? [a]\n: b", "~: a", "a: .inf",
+                          "!!binary '*'", "<<: 5\na: 1"}) {
+    CAPTURE(bad);
+    CHECK(json(bad) == "yaml_malformed");
+  }
+}
+
+TEST_CASE("yaml: depth and size are limited, also through aliases") {
+  const auto nested = [](std::size_t n) { return std::string(n, '[') + std::string(n, ']'); };
+  CHECK(json(nested(10), {.depth = 10}) == nested(10));
+  CHECK(json(nested(12), {.depth = 10}) == "limit_exceeded");
+  std::string laughs = "a0: &a0 [x, x, x, x, x, x, x, x]\n";
+  for (int i = 1; i < 9; ++i) {
+    const std::string previous = "*a" + std::to_string(i - 1);
+    laughs += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [" + previous;
+    for (int j = 0; j < 7; ++j) laughs += ", " + previous;
+    laughs += "]\n";
+  }
+  CHECK(json(laughs, {.json_bytes = 1 << 20}) == "limit_exceeded");
+}
+
+}  // namespace
+}  // namespace igp::yaml
