@@ -43,8 +43,11 @@ _igpack() {
       mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       return
       ;;
-    'verify --key' | 'verify --bundle' | 'verify --signature')
+    'verify --bundle' | 'verify --signature' | 'verify --certificate' | 'verify --rfc3161-timestamp' | 'verify --key' | 'verify --trusted-root' | 'verify --ca-roots' | 'verify --tsa-roots' | 'verify --rekor-key' | 'verify --ct-key')
       mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+      return
+      ;;
+    'verify --certificate-identity' | 'verify --certificate-identity-regexp' | 'verify --certificate-oidc-issuer' | 'verify --certificate-oidc-issuer-regexp' | 'verify --certificate-github-workflow-trigger' | 'verify --certificate-github-workflow-sha' | 'verify --certificate-github-workflow-name' | 'verify --certificate-github-workflow-repository' | 'verify --certificate-github-workflow-ref' | 'verify --certificate-claim' | 'verify --type' | 'verify --min-tlog' | 'verify --min-timestamps')
       return
       ;;
     'serve --port-file' | 'serve --tls-cert' | 'serve --tls-key')
@@ -93,7 +96,7 @@ _igpack() {
         mapfile -t COMPREPLY < <(compgen -W '--key --password-file --generate-key-pair --force --bundle --bundle-format --output-signature --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       verify)
-        mapfile -t COMPREPLY < <(compgen -W '--key --bundle --signature --json -q --quiet -v --verbose -h --help' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '--bundle --signature --certificate --rfc3161-timestamp --key --certificate-identity --certificate-identity-regexp --certificate-oidc-issuer --certificate-oidc-issuer-regexp --certificate-github-workflow-trigger --certificate-github-workflow-sha --certificate-github-workflow-name --certificate-github-workflow-repository --certificate-github-workflow-ref --certificate-claim --type --trusted-root --ca-roots --tsa-roots --rekor-key --ct-key --min-tlog --min-timestamps --insecure-ignore-tlog --insecure-ignore-sct --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       serve)
         mapfile -t COMPREPLY < <(compgen -W '--listen --port-file --dist --contracts --threads --tls-cert --tls-key --max-connections --header-timeout --body-timeout --idle-timeout --write-timeout --drain-timeout --json -q --quiet -v --verbose -h --help' -- "$cur")
