@@ -69,6 +69,7 @@ class Reader {
   Result<NodePtr> read_scalar(Event& event);
   Result<NodePtr> read_sequence(int depth);
   Result<NodePtr> read_mapping(int depth);
+  Status check_what_follows();
   static Status merge(Node& mapping, const Node& source);
   static Result<std::string> key_text(const Node& key);
 
@@ -81,7 +82,13 @@ class Reader {
 Status Reader::next(Event& event) {
   if (!ready_) return fail(ErrorCode::kInternal, "libyaml has no memory");
   if (yaml_parser_parse(&parser_, event.get()) == 1) return {};
-  return fail(ErrorCode::kYamlMalformed, "yaml: line {}: {}", parser_.problem_mark.line + 1,
+  // Go's yaml names the line of what was begun before that of what went wrong, counts lines from
+  // one only where the scanner failed, and leaves out the first line otherwise.
+  std::size_t line = parser_.context_mark.line;
+  if (line == 0) line = parser_.problem_mark.line;
+  if (line != 0 && parser_.error == YAML_SCANNER_ERROR) ++line;
+  const std::string where = line == 0 ? "" : fmt::format("line {}: ", line);
+  return fail(ErrorCode::kYamlMalformed, "yaml: {}{}", where,
               parser_.problem == nullptr ? "cannot be parsed" : parser_.problem);
 }
 
@@ -195,6 +202,17 @@ Result<NodePtr> Reader::read_node(Event& event, int depth) {
   return node;
 }
 
+// Content that belongs to no document is an error, and so is a second document that does not start
+// well; what else a second one says does not matter.
+Status Reader::check_what_follows() {
+  for (bool started = false;;) {
+    Event event;
+    IGP_CHECK(next(event));
+    if (started || event->type == YAML_STREAM_END_EVENT) return {};
+    started = event->type == YAML_DOCUMENT_START_EVENT;
+  }
+}
+
 // Null when the stream has no document.
 Result<NodePtr> Reader::read_document() {
   for (;;) {
@@ -205,9 +223,7 @@ Result<NodePtr> Reader::read_document() {
     Event root;
     IGP_CHECK(next(root));
     NodePtr node = IGP_TRY(read_node(root, 0));
-    // The rest of the document has to be well-formed too.
-    Event end;
-    IGP_CHECK(next(end));
+    IGP_CHECK(check_what_follows());
     return node;
   }
 }

@@ -36,7 +36,7 @@ TEST_CASE("yaml: anchors, merges and equal keys") {
 
 TEST_CASE("yaml: what is no YAML, or what JSON cannot say, is refused") {
   for (const char* bad : {"a: [1", "a: b: c", "a: *nope", "? [a]\n: b", "~: a", "a: .inf",
-                          "!!binary '*'", "<<: 5\na: 1"}) {
+                          "!!binary '*'", "<<: 5\na: 1", "  a:\nb: c\n", "a: 1\n---\n\tb: 2\n"}) {
     CAPTURE(bad);
     CHECK(json(bad) == "yaml_malformed");
   }
