@@ -50,7 +50,7 @@ _igpack() {
     'verify --certificate-identity' | 'verify --certificate-identity-regexp' | 'verify --certificate-oidc-issuer' | 'verify --certificate-oidc-issuer-regexp' | 'verify --certificate-github-workflow-trigger' | 'verify --certificate-github-workflow-sha' | 'verify --certificate-github-workflow-name' | 'verify --certificate-github-workflow-repository' | 'verify --certificate-github-workflow-ref' | 'verify --certificate-claim' | 'verify --type' | 'verify --min-tlog' | 'verify --min-timestamps')
       return
       ;;
-    'serve --port-file' | 'serve --tls-cert' | 'serve --tls-key')
+    'serve --port-file' | 'serve --tls-cert' | 'serve --tls-key' | 'serve --evidence-db' | 'serve --token-file' | 'serve --evidence-limits')
       mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       return
       ;;
@@ -83,6 +83,13 @@ _igpack() {
     'opa-eval --ignore' | 'opa-eval --package' | 'opa-eval --import' | 'opa-eval --timeout' | 'opa-eval --time' | 'opa-eval -f' | 'opa-eval --format' | 'opa-eval --pretty-limit')
       return
       ;;
+    'evidence-check --termination-log' | 'evidence-check --record' | 'evidence-check --evidence-db' | 'evidence-check --token-file' | 'evidence-check --ca-file' | 'evidence-check --client-cert' | 'evidence-check --client-key')
+      mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+      return
+      ;;
+    'evidence-check --mc-url' | 'evidence-check --service' | 'evidence-check --release-id' | 'evidence-check --proxy' | 'evidence-check --timeout' | 'evidence-check --retries')
+      return
+      ;;
   esac
   if [[ $cur == -* ]]; then
     case $command in
@@ -99,7 +106,7 @@ _igpack() {
         mapfile -t COMPREPLY < <(compgen -W '--bundle --signature --certificate --rfc3161-timestamp --key --certificate-identity --certificate-identity-regexp --certificate-oidc-issuer --certificate-oidc-issuer-regexp --certificate-github-workflow-trigger --certificate-github-workflow-sha --certificate-github-workflow-name --certificate-github-workflow-repository --certificate-github-workflow-ref --certificate-claim --type --trusted-root --ca-roots --tsa-roots --rekor-key --ct-key --min-tlog --min-timestamps --insecure-ignore-tlog --insecure-ignore-sct --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       serve)
-        mapfile -t COMPREPLY < <(compgen -W '--listen --port-file --dist --contracts --threads --tls-cert --tls-key --max-connections --header-timeout --body-timeout --idle-timeout --write-timeout --drain-timeout --json -q --quiet -v --verbose -h --help' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '--listen --port-file --dist --contracts --threads --tls-cert --tls-key --max-connections --header-timeout --body-timeout --idle-timeout --write-timeout --drain-timeout --evidence-db --token-file --evidence-limits --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       fetch)
         mapfile -t COMPREPLY < <(compgen -W '-o --output --key --bundle --allow-foreign --force --insecure-skip-signature --token-file --ca-file --client-cert --client-key --proxy --timeout --retries --json -q --quiet -v --verbose -h --help' -- "$cur")
@@ -108,7 +115,7 @@ _igpack() {
         mapfile -t COMPREPLY < <(compgen -W '-d --data -b --bundle --ignore --v0-compatible -S --strict -i --input -I --stdin-input --stdin --package --import --timeout --time --strict-builtin-errors --show-builtin-errors -f --format --pretty-limit --fail --fail-defined --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       evidence-check)
-        mapfile -t COMPREPLY < <(compgen -W '--json -q --quiet -v --verbose -h --help' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '--mc-url --service --release-id --termination-log --record --evidence-db --token-file --ca-file --client-cert --client-key --proxy --timeout --retries --insecure-plain-http --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
     esac
   else

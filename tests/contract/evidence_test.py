@@ -145,13 +145,15 @@ def decision(**changes):
 
 
 def real_server(suite):
-    tokens, wrong = suite.work / "tokens", suite.work / "wrong"
+    # The server's file may hold several tokens and comments, a client's holds its one token.
+    tokens, token, wrong = suite.work / "tokens", suite.work / "token", suite.work / "wrong"
     tokens.write_text(f"# for the test\n{TOKEN}\n")
+    token.write_text(TOKEN + "\n")
     wrong.write_text("another-token\n")
     database = suite.work / "evidence.db"
     server = Server(suite, f"--token-file={tokens}", f"--evidence-db={database}")
     try:
-        recordings(suite, server, tokens, database)
+        recordings(suite, server, token, database)
         suite.expect("wrong token", server.url, 4, "UNTRUSTED", token="not-the-token")
         suite.expect("no token", server.url, 4, "UNTRUSTED", token="")
         got = suite.run("--record=-", f"--mc-url={server.url}", f"--token-file={wrong}",
@@ -172,7 +174,7 @@ def real_server(suite):
         open_server.stop()
 
 
-def recordings(suite, server, tokens, database):
+def recordings(suite, server, token, database):
     """Every outcome of the gate, from a snapshot to the exit code."""
     cases = [
         ("at every limit", {}, 0, 0, "PASS"),
@@ -195,7 +197,7 @@ def recordings(suite, server, tokens, database):
         file.write_text(json.dumps({**GOOD, "service": "api", "releaseId": release,
                                     "collectedAt": stamp(age), **changes}))
         # Half of them through the API, half straight into the store.
-        target = ([f"--mc-url={server.url}", f"--token-file={tokens}"] if number % 2
+        target = ([f"--mc-url={server.url}", f"--token-file={token}"] if number % 2
                   else [f"--evidence-db={database}"])
         got = suite.run(f"--record={file}", *target)
         suite.check(f"record: {name}", got.returncode == 0, got.stderr)

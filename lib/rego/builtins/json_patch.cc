@@ -3,6 +3,7 @@
 
 // json.patch (RFC 6902), on documents that may also hold sets.
 #include <algorithm>
+#include <charconv>
 #include <expected>
 #include <optional>
 #include <string>
@@ -36,7 +37,9 @@ std::optional<std::size_t> array_place(const Value& step, std::size_t size) {
         text.size() > 9) {
       return std::nullopt;
     }
-    return static_cast<std::size_t>(std::stoul(std::string(text)));
+    std::size_t place = 0;
+    std::from_chars(text.data(), text.data() + text.size(), place);
+    return place;
   }
   const auto index = int_value(step);
   if (!index || *index < 0) return std::nullopt;

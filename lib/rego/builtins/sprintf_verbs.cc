@@ -164,7 +164,10 @@ std::string shortest(double f) {
     return std::string(buffer.data(), end);
   };
   std::string scientific = text(std::chars_format::scientific);
-  const int exponent = std::atoi(scientific.c_str() + scientific.find('e') + 1);
+  const char* digits = scientific.data() + scientific.find('e') + 1;
+  if (*digits == '+') ++digits;  // which from_chars does not take
+  int exponent = 0;
+  std::from_chars(digits, scientific.data() + scientific.size(), exponent);
   return exponent < -4 || exponent >= 6 ? scientific : text(std::chars_format::fixed);
 }
 
