@@ -242,7 +242,7 @@ def fake_servers(suite):
         ("redirect", answer(302, None, "", Location=other.url + "/graphql"), 4, "UNTRUSTED"),
         ("redirect that keeps the method", answer(307, None, "", Location=other.url + "/graphql"), 4,
          "UNTRUSTED"),
-        ("token echoed", answer(200, "application/json", decision(
+        ("terminal escapes", answer(200, "application/json", decision(
             ok=False, verdict="FAIL", reasons=["\x1b[31mred\u202e"])), 1, "FAIL"),
     ]
     for name, reply, code, verdict in cases:
