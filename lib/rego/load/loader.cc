@@ -13,10 +13,12 @@
 #include <cerrno>
 #include <cstring>
 
+#include "archive/foreign_reader.h"
 #include "base/io/file.h"
 #include "base/limits.h"
 #include "rego/value/builder.h"
 #include "rego/value/json_read.h"
+#include "yaml/yaml_to_json.h"
 
 namespace igp::rego {
 
@@ -84,8 +86,16 @@ Value merge(Arena& arena, const Value& a, const Value& b) {
 Result<Value> read_document(Arena& arena, std::string_view text) {
   auto json = read_json(arena, text);
   if (json || json.error().code == ErrorCode::kLimitExceeded) return json;
-  return fail(ErrorCode::kRegoUnsupported, "YAML is not read yet, and it is no JSON: {}",
-              json.error().message);
+  return read_json(arena, IGP_TRY(yaml::yaml_to_json(text)));
+}
+
+bool is_document_name(std::string_view name) {
+  return name == "data.json" || name == "data.yaml" || name == "data.yml";
+}
+
+bool is_archive_name(std::string_view path) {
+  return path.ends_with(".tar.gz") || path.ends_with(".tgz") || path.ends_with(".tar") ||
+         path.ends_with(".tar.zst");
 }
 
 std::string system_error(std::string_view what, std::string_view path) {
@@ -167,25 +177,49 @@ void Loader::file(const std::string& path, const Keys& keys, int depth) {
   const bool rego = has_suffix(path, ".rego");
   const bool json = has_suffix(path, ".json");
   const bool yaml = has_suffix(path, ".yaml") || has_suffix(path, ".yml");
-  if (!rego && !json && !yaml) {
-    if (has_suffix(path, ".tar.gz")) {
-      errors_.push_back(fmt::format("{}: rego_unsupported: archives are not read yet", path));
-    } else if (depth == 0) {
-      errors_.push_back(fmt::format("{}: unrecognized file", path));
-    }
+  const bool archive = depth == 0 && is_archive_name(path);
+  if (!rego && !json && !yaml && !archive) {
+    if (depth == 0) errors_.push_back(fmt::format("{}: unrecognized file", path));
     return;
   }
-  if (bundle_ && !rego && name != "data.json" && name != "data.yaml" && name != "data.yml") return;
+  if (bundle_ && !rego && !archive && !is_document_name(name)) return;
   auto text = read_file(path, rego ? limits::kRegoModuleBytes : limits::kRegoDocumentBytes);
   if (!text) {
     errors_.push_back(text.error().text());
+  } else if (archive) {
+    this->archive(path, keys, *text);
+  } else {
+    content(path, keys, std::move(*text));
+  }
+}
+
+// An archive is a bundle whatever flag named it: other JSON and YAML than data.* is left out.
+void Loader::archive(const std::string& path, const Keys& keys, std::string_view bytes) {
+  const auto files =
+      archive::read_foreign_files(as_bytes(bytes), {.limits = {}, .strip_leading_slash = true});
+  if (!files) {
+    errors_.push_back(fmt::format("{}: {}", path, files.error().text()));
     return;
   }
-  if (rego) {
-    modules_.push_back({path, std::move(*text)});
+  for (const archive::MemoryFile& file : *files) {
+    Keys below = keys;
+    std::string_view rest = file.path.str();
+    for (std::size_t slash; (slash = rest.find('/')) != std::string_view::npos;) {
+      below.emplace_back(rest.substr(0, slash));
+      rest.remove_prefix(slash + 1);
+    }
+    if (!rest.ends_with(".rego") && !is_document_name(rest)) continue;
+    content(join_path(path, file.path.str()), below, file.content);
+  }
+}
+
+void Loader::content(const std::string& path, const Keys& keys, std::string text) {
+  if (has_suffix(path, ".rego")) {
+    modules_.push_back({path, std::move(text)});
     return;
   }
-  const auto value = json ? read_json(*arena_, *text) : read_document(*arena_, *text);
+  const auto value =
+      has_suffix(path, ".json") ? read_json(*arena_, text) : read_document(*arena_, text);
   if (!value) {
     errors_.push_back(fmt::format("{}: {}", path, value.error().message));
     return;

@@ -17,7 +17,7 @@ namespace igp::rego {
 /// Collects what paths hold. A path is a file or a directory, or `prefix.path:FILE`, which puts a
 /// document below that path. *.rego are modules; *.json, *.yaml and *.yml are documents, merged at
 /// the root, or below the names of the directories they are in when a directory was given. Other
-/// files of a directory are passed over.
+/// files of a directory are passed over. An archive (tar, also compressed) counts as a bundle.
 class Loader {
  public:
   Loader();
@@ -39,6 +39,9 @@ class Loader {
 
   void walk(const std::string& path, const Keys& keys, int depth);
   void file(const std::string& path, const Keys& keys, int depth);
+  void archive(const std::string& path, const std::vector<std::string>& keys,
+               std::string_view bytes);
+  void content(const std::string& path, const std::vector<std::string>& keys, std::string text);
   void document(const std::string& path, const Keys& keys, const Value& value);
   [[nodiscard]] bool is_ignored(const std::string& name) const;
 
