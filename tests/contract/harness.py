@@ -8,6 +8,7 @@ import os
 import pathlib
 import ssl
 import subprocess
+import tempfile
 import sys
 import threading
 import traceback
@@ -59,8 +60,10 @@ class Igpack:
     def __init__(self, binary, directory):
         self.binary = os.path.abspath(binary)
         self.directory = pathlib.Path(directory)
+        # A home of its own, so that nobody's evidence store is touched and none is left behind.
+        self.home = tempfile.TemporaryDirectory(prefix="igpack-home-")
         self.env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TZ": "UTC",
-                    "HOME": "/nonexistent", "COSIGN_PASSWORD": PASSWORD}
+                    "HOME": self.home.name, "COSIGN_PASSWORD": PASSWORD}
 
     def start(self, *args, **env):
         return subprocess.Popen([self.binary, *map(str, args)], cwd=self.directory,

@@ -24,7 +24,10 @@ TEST_CASE("unnamed file: holds bytes and leaves its directory empty") {
 }
 
 TEST_CASE("unnamed file: needs an existing directory") {
-  const auto file = open_unnamed_file("/nonexistent");
+  SystemRng rng;
+  const auto dir = TempDirectory::create("/tmp", "igpack-test-", rng);
+  REQUIRE(dir);
+  const auto file = open_unnamed_file(dir->path() + "/missing");
   REQUIRE_FALSE(file);
   CHECK(file.error().code == ErrorCode::kFileNotFound);
 }
