@@ -24,7 +24,7 @@ constexpr std::size_t kSaltSize = 32;
 
 /// What the JSON in an encrypted key file says.
 struct Envelope {
-  std::uint64_t scrypt_n;
+  std::uint64_t scrypt_n = 0;
   Bytes salt;
   Bytes nonce;
   Bytes ciphertext;  ///< authenticator first
@@ -61,10 +61,11 @@ Result<Envelope> parse_envelope(std::string_view text) {
   const Json* cipher = IGP_TRY(json_object(json, "cipher", "key"));
   IGP_CHECK(require_name(*kdf, "kdf", "scrypt"));
   IGP_CHECK(require_name(*cipher, "cipher", "nacl/secretbox"));
-  Envelope out{.scrypt_n = IGP_TRY(parse_scrypt_params(*kdf)),
-               .salt = IGP_TRY(base64_member(*kdf, "salt", "kdf")),
-               .nonce = IGP_TRY(base64_member(*cipher, "nonce", "cipher")),
-               .ciphertext = IGP_TRY(base64_member(json, "ciphertext", "key"))};
+  Envelope out;
+  out.scrypt_n = IGP_TRY(parse_scrypt_params(*kdf));
+  out.salt = IGP_TRY(base64_member(*kdf, "salt", "kdf"));
+  out.nonce = IGP_TRY(base64_member(*cipher, "nonce", "cipher"));
+  out.ciphertext = IGP_TRY(base64_member(json, "ciphertext", "key"));
   if (out.nonce.size() != crypto_secretbox_NONCEBYTES) {
     return fail(ErrorCode::kKeyMalformed, "cipher.nonce has {} bytes, not {}", out.nonce.size(),
                 crypto_secretbox_NONCEBYTES);

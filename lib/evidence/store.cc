@@ -34,7 +34,8 @@ Result<std::int64_t> schema_version(Database& database) {
 Result<std::unique_ptr<Store>> Store::open(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   if (slash != path.npos && slash > 0) IGP_CHECK(make_directories(path.substr(0, slash)));
-  std::unique_ptr<Store> out(new Store(IGP_TRY(Database::open(path))));
+  auto database = IGP_TRY(Database::open(path));
+  std::unique_ptr<Store> out(new Store(std::move(database)));
   IGP_CHECK(out->migrate());
   return out;
 }

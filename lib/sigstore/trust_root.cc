@@ -95,12 +95,12 @@ Result<TrustRoot> parse_trust_root(std::string_view text) {
   if (std::ranges::find(kMediaTypes, type) == std::end(kMediaTypes)) {
     return root.invalid("unknown media type {}", quote(type));
   }
-  return TrustRoot{
-      .tlogs = IGP_TRY(parse_all(root, "tlogs", parse_log)),
-      .ctlogs = IGP_TRY(parse_all(root, "ctlogs", parse_log)),
-      .certificate_authorities =
-          IGP_TRY(parse_all(root, "certificateAuthorities", parse_authority)),
-      .timestamp_authorities = IGP_TRY(parse_all(root, "timestampAuthorities", parse_authority))};
+  TrustRoot out;
+  out.tlogs = IGP_TRY(parse_all(root, "tlogs", parse_log));
+  out.ctlogs = IGP_TRY(parse_all(root, "ctlogs", parse_log));
+  out.certificate_authorities = IGP_TRY(parse_all(root, "certificateAuthorities", parse_authority));
+  out.timestamp_authorities = IGP_TRY(parse_all(root, "timestampAuthorities", parse_authority));
+  return out;
 }
 
 }  // namespace igp::sigstore

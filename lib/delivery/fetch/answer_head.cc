@@ -97,10 +97,10 @@ Result<PackHead> check_pack_head(const http::HttpAnswer& answer, bool any_type) 
                       quote(type), kPackType)
                     .with_hint("--allow-foreign accepts archives that other servers send"));
   }
-  PackHead head{.digests = IGP_TRY(digests_of(answer.headers)),
-                .length = IGP_TRY(length_of(answer.headers)),
-                .etag = std::string(answer.headers.find("ETag").value_or("")),
-                .bundle = std::nullopt};
+  PackHead head;
+  head.digests = IGP_TRY(digests_of(answer.headers));
+  head.length = IGP_TRY(length_of(answer.headers));
+  head.etag = std::string(answer.headers.find("ETag").value_or(""));
   if (const auto value = answer.headers.find("X-Cosign-Bundle")) {
     if (answer.headers.count("X-Cosign-Bundle") != 1) {
       return Fail(invalid("has more than one X-Cosign-Bundle header"));

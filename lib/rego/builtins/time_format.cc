@@ -142,7 +142,7 @@ CivilTime civil_in(UnixNanos time, std::int32_t offset_seconds) {
           .hour = second / 3600,
           .minute = second / 60 % 60,
           .second = second % 60,
-          .nanos = static_cast<int>(time - utc * kNanosPerSecond)};
+          .nanos = static_cast<int>((time % kNanosPerSecond + kNanosPerSecond) % kNanosPerSecond)};
 }
 
 }  // namespace igp::rego

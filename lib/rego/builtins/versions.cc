@@ -160,7 +160,9 @@ void insert_origin(const BuiltinContext& ctx, ObjectBuilder& out, const Uuid& u,
   };
   constexpr std::int64_t kGregorianToUnix = 122192928000000000;  // in 100 ns
   const std::int64_t ticks = (field(6, 2) & 0xFFF) << 48 | field(4, 2) << 32 | field(0, 4);
-  out.insert("time", Value::integer((ticks - kGregorianToUnix) * 100));
+  // Wraps where the time is out of range, as it does in OPA.
+  const auto nanos = static_cast<std::uint64_t>(ticks - kGregorianToUnix) * 100;
+  out.insert("time", Value::integer(static_cast<std::int64_t>(nanos)));
   std::string node;
   for (std::size_t i = 10; i < 16; ++i) {
     if (i != 10) node += '-';
