@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The igpack authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The declarations of OPA 1.22's builtins, sorted by name. They are checked against OPA's own
-// capabilities.json by the conformance suite.
+// The declarations of OPA 1.22's builtins, sorted by name.
 #include "rego/compile/builtin_decls.h"
 
 #include <algorithm>

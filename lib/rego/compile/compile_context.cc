@@ -48,6 +48,17 @@ std::string CompileContext::text_of(const Terms& ref) const {
   return ref_to_text(copy);
 }
 
+std::string CompileContext::path_text(const Rule& rule) const {
+  SyntaxArena scratch;
+  Terms ref;
+  for (Term* part : rule.module->package.path) ref.push_back(scratch, part);
+  Term name = *rule.head->ref[0];
+  name.kind = TermKind::kString;
+  ref.push_back(scratch, &name);
+  for (Term* part : rule.head->ref.suffix(1)) ref.push_back(scratch, part);
+  return text_of(ref);
+}
+
 Term* CompileContext::make_var(std::string_view name, const Loc& loc) {
   Term* term = arena.make<Term>();
   term->kind = TermKind::kVar;

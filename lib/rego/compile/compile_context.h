@@ -55,6 +55,8 @@ struct CompileContext {
   [[nodiscard]] std::string_view original(std::string_view var) const;
   /// References as the user wrote them: with the user's names for variables.
   [[nodiscard]] std::string text_of(const Terms& ref) const;
+  /// The full reference of `rule` ("data.pkg.rule"), as text_of() prints it.
+  [[nodiscard]] std::string path_text(const Rule& rule) const;
 
   // Nodes made by the compiler.
   Term* make_var(std::string_view name, const Loc& loc);

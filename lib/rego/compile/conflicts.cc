@@ -21,18 +21,6 @@ bool same_element(const Term& a, const Term& b) {
   return equal(a, b);
 }
 
-/// The rule's full reference with the user's variable names.
-std::string path_text(const CompileContext& context, const Rule& rule) {
-  SyntaxArena scratch;
-  Terms ref;
-  for (Term* part : rule.module->package.path) ref.push_back(scratch, part);
-  Term name = *rule.head->ref[0];
-  name.kind = TermKind::kString;
-  ref.push_back(scratch, &name);
-  for (Term* part : rule.head->ref.suffix(1)) ref.push_back(scratch, part);
-  return context.text_of(ref);
-}
-
 std::string place_text(const Loc& loc) {
   const std::string_view file = loc.file == nullptr ? std::string_view{} : loc.file->name;
   if (file.empty()) return fmt::format("{}:{}", loc.row, loc.col);
@@ -125,14 +113,14 @@ class ConflictChecker {
  private:
   void check_rules(const RuleNode& node) {
     const Rule& first = *node.rules.front();
-    const std::string name = path_text(context_, *node.rules.back());
+    const std::string name = context_.path_text(*node.rules.back());
     const Group group(node.rules);
     const std::vector<const Rule*> below = conflicting_below(node);
     if (!below.empty()) {
       std::string message = fmt::format("rule {} conflicts with:", name);
       for (const Rule* rule : below) {
         message +=
-            fmt::format("\n  rule {} at {}", path_text(context_, *rule), place_text(rule->loc));
+            fmt::format("\n  rule {} at {}", context_.path_text(*rule), place_text(rule->loc));
       }
       context_.report(DiagnosticCode::kType, first.loc, std::move(message));
     } else if (group.mixed()) {

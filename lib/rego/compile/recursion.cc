@@ -143,17 +143,6 @@ class DependencyGraph {
   std::map<Rule*, std::vector<Edge>> edges_;
 };
 
-std::string name_of(const CompileContext& context, const Rule& rule) {
-  SyntaxArena scratch;
-  Terms ref;
-  for (Term* part : rule.module->package.path) ref.push_back(scratch, part);
-  Term name = *rule.head->ref[0];
-  name.kind = TermKind::kString;
-  ref.push_back(scratch, &name);
-  for (Term* part : rule.head->ref.suffix(1)) ref.push_back(scratch, part);
-  return context.text_of(ref);
-}
-
 }  // namespace
 
 void check_recursion(CompileContext& context, const std::vector<Module*>& modules) {
@@ -173,10 +162,10 @@ void check_recursion(CompileContext& context, const std::vector<Module*>& module
         std::string names;
         for (const Rule* step : path) {
           if (!names.empty()) names += " -> ";
-          names += name_of(context, *step);
+          names += context.path_text(*step);
         }
         context.report(DiagnosticCode::kRecursion, rule.loc,
-                       fmt::format("rule {} {} recursive: {}", name_of(context, rule),
+                       fmt::format("rule {} {} recursive: {}", context.path_text(rule),
                                    certain ? "is" : "may be", names));
       });
     }
