@@ -25,6 +25,11 @@ inline constexpr int kRsaBits = 8192;  ///< an RSA modulus; checking time grows 
 inline constexpr std::size_t kPasswordBytes = 4 * kKiB;  ///< a password from a file or prompt
 inline constexpr std::size_t kEd25519BlobBytes =
     64 * kMiB;  ///< content under pure Ed25519, held in memory
+inline constexpr std::size_t kPkcs11UriBytes = 4 * kKiB;
+inline constexpr std::size_t kPkcs11Slots = 256;    ///< looked at for one token
+inline constexpr std::size_t kPkcs11Objects = 256;  ///< keys that fit one URI
+inline constexpr std::size_t kPkcs11AttributeBytes = 64 * kKiB;
+inline constexpr std::size_t kSignerAnswerBytes = 64 * kKiB;  ///< output of a signer command
 
 // --- regex
 inline constexpr std::size_t kRegexPatternBytes = 64 * kKiB;  ///< the text of an expression
@@ -103,6 +108,7 @@ inline constexpr std::size_t kCheckpointSignatures = 100;  ///< signature lines 
 inline constexpr std::size_t kTrustRootBytes = 4 * kMiB;
 inline constexpr std::size_t kTrustRootEntries = 64;  ///< logs or authorities of one kind
 inline constexpr std::size_t kInTotoSubjects = 4096;  ///< subjects of an in-toto statement
+inline constexpr std::size_t kPredicateBytes = 4 * kMiB;  ///< signed; base64 fits into a bundle
 
 // --- delivery
 inline constexpr std::size_t kServedPackBytes = 512 * kMiB;  ///< a tar, which is served from memory
