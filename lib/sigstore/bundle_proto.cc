@@ -205,10 +205,11 @@ std::string encode_proto_bundle(const Bundle& bundle) {
     target["signature"] = encode_base64(message->signature);
   } else {
     const DsseEnvelope& envelope = *bundle.dsse();
-    out["dsseEnvelope"] = {
-        {"payload", encode_base64(envelope.payload)},
-        {"payloadType", envelope.payload_type},
-        {"signatures", Json::array({{{"sig", encode_base64(envelope.signature)}}})}};
+    Json signature = {{"sig", encode_base64(envelope.signature)}};
+    if (!envelope.key_id.empty()) signature["keyid"] = envelope.key_id;
+    out["dsseEnvelope"] = {{"payload", encode_base64(envelope.payload)},
+                           {"payloadType", envelope.payload_type},
+                           {"signatures", Json::array({std::move(signature)})}};
   }
   return encode_json(out);
 }
