@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The igpack authors
 # SPDX-License-Identifier: Apache-2.0
-"""Runs a test in a network namespace of its own, with nothing but the loopback interface in it, and
-in a process namespace, so that nothing outlives it."""
+"""Runs a test in a network namespace of its own, with nothing but the loopback interface or nothing at
+all, and in a process namespace, so that no process outlives it."""
 import fcntl
 import os
 import shutil
@@ -30,10 +30,11 @@ def loopback_up():
         fcntl.ioctl(control, SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", IFF_UP))
 
 
-def enter_or_skip():
+def enter_or_skip(loopback=True):
     """Returns inside of the namespaces; the process that called runs this program again there."""
     if os.environ.get(INSIDE):
-        loopback_up()
+        if loopback:
+            loopback_up()
         return
     enter = command()
     if enter is None:

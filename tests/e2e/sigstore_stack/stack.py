@@ -141,7 +141,7 @@ class Stack:
         self.launch("rekor-server-posix", f"--hostname={trust.REKOR_V2_HOST}", "--http-address=127.0.0.1",
                     f"--http-port={self.ports[3]}", f"--grpc-port={self.ports[4]}",
                     f"--http-metrics-port={self.ports[5]}", "--storage-dir=tlog",
-                    f"--signer-filepath={self.rekor_v2_key.path}", "--checkpoint-interval=1s", "--batch-max-age=200ms")
+                    f"--signer-filepath={self.rekor_v2_key.path}", "--checkpoint-interval=100ms", "--batch-max-age=50ms")
 
     def start_timestamp_authority(self):
         # It would ask public time servers without the last option.
