@@ -8,6 +8,8 @@
 
 #include <cstdlib>
 
+#include "crypto/openssl.h"
+
 namespace igp::crypto {
 namespace {
 
@@ -34,6 +36,30 @@ Bytes plain_hash(PlainHash hash, ByteView text) {
   if (EVP_Digest(text.data(), text.size(), out.data(), &size, method(hash), nullptr) != 1) {
     std::abort();
   }
+  out.resize(size);
+  return out;
+}
+
+struct PlainHasher::State {
+  DigestContextPtr context{EVP_MD_CTX_new()};
+};
+
+PlainHasher::PlainHasher(PlainHash hash) : state_(std::make_unique<State>()) {
+  initialize_openssl();
+  if (EVP_DigestInit_ex(state_->context.get(), method(hash), nullptr) != 1) std::abort();
+}
+PlainHasher::PlainHasher(PlainHasher&&) noexcept = default;
+PlainHasher& PlainHasher::operator=(PlainHasher&&) noexcept = default;
+PlainHasher::~PlainHasher() = default;
+
+void PlainHasher::update(ByteView bytes) {
+  if (EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) != 1) std::abort();
+}
+
+Bytes PlainHasher::finish() {
+  Bytes out(EVP_MAX_MD_SIZE);
+  unsigned size = 0;
+  if (EVP_DigestFinal_ex(state_->context.get(), out.data(), &size) != 1) std::abort();
   out.resize(size);
   return out;
 }

@@ -58,7 +58,8 @@ TEST_CASE("process: the child gets the default SIGPIPE back") {
   REQUIRE(outcome);
   REQUIRE(outcome->output.size() == std::string_view("SigIgn:\t0000000000000000\n").size());
   // Signal 13 is bit 12: the lowest of the fourth digit from the right.
-  CHECK((outcome->output[outcome->output.size() - 5] - '0') % 2 == 0);
+  CHECK(std::string_view("02468ace").find(outcome->output[outcome->output.size() - 5]) !=
+        std::string_view::npos);
 }
 
 TEST_CASE("process: is killed when its time is over, whether it writes, waits or hides") {
