@@ -32,7 +32,7 @@ std::span<const cli::CommandEntry> command_table() {
        make_fetch_command},
       {"opa-eval", "evaluate a Rego query (as 'opa eval' does)",
        "Evaluates a Rego query over policies, data and input, and prints what opa prints.",
-       make_opa_eval_command},
+       make_opa_eval_command, false},  // --format json is opa's
       {"evidence-check", "ask whether a release's evidence allows promotion",
        "Asks the evidence API whether a release may be promoted; the exit code gates a rollout. "
        "Anything but a clear yes is a no.",

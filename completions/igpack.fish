@@ -119,7 +119,6 @@ complete -c igpack -n '__fish_seen_subcommand_from opa-eval' -l format -s f -r -
 complete -c igpack -n '__fish_seen_subcommand_from opa-eval' -l pretty-limit -r -f -d 'Longest cell of a pretty table; 0: no limit.'
 complete -c igpack -n '__fish_seen_subcommand_from opa-eval' -l fail -d 'Exit 1 when undefined.'
 complete -c igpack -n '__fish_seen_subcommand_from opa-eval' -l fail-defined -d 'Exit 1 when the query is defined.'
-complete -c igpack -n '__fish_seen_subcommand_from opa-eval' -l json -d 'Print the result as JSON.'
 complete -c igpack -n '__fish_seen_subcommand_from opa-eval' -l quiet -s q -d 'Print nothing but results and errors.'
 complete -c igpack -n '__fish_seen_subcommand_from opa-eval' -l verbose -s v -d 'Say what is being done.'
 complete -c igpack -n '__fish_seen_subcommand_from evidence-check' -l mc-url -r -f -d 'The evidence server; /graphql is asked below this URL.'

@@ -43,6 +43,7 @@ struct CommandEntry {
   std::string_view summary;      ///< one line in `igpack --help`
   std::string_view description;  ///< a paragraph in `igpack NAME --help` and the manual page
   std::unique_ptr<Command> (*make)();
+  bool has_json = true;  ///< whether there is a result for --json to print
 };
 
 }  // namespace igp::cli

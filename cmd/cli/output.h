@@ -23,6 +23,8 @@ class Output final : public Diag {
   void describe(FlagSet& flags, bool with_json = true);
 
   [[nodiscard]] bool json() const { return json_; }
+  /// As --json does, for errors of a command line whose flags were not all read.
+  void prefer_json() { json_ = true; }
   [[nodiscard]] bool quiet() const { return quiet_; }
   [[nodiscard]] bool verbose() const { return verbose_; }
   [[nodiscard]] bool stderr_is_terminal() const { return stderr_is_terminal_; }

@@ -82,6 +82,14 @@ Result<const CommandEntry*> find_command(std::span<const CommandEntry> commands,
   return Fail(std::move(unknown));
 }
 
+/// CLI11 stops at the first value that it refuses, maybe before it has seen --json.
+void note_json_flag(const FlagSet& flags, const std::vector<std::string>& args, Output& output) {
+  const auto end = std::ranges::find(args, "--");
+  if (std::find(args.begin(), end, "--json") == end) return;
+  const auto is_json = [](const Flag& flag) { return flag.name == "json"; };
+  if (std::ranges::any_of(flags.flags(), is_json)) output.prefer_json();
+}
+
 /// Adds the closest flag to the message about an unknown one.
 Error unknown_option(const CommandEntry& entry, const FlagSet& flags, const std::string& message,
                      const std::vector<std::string>& args) {
@@ -115,7 +123,7 @@ Result<Parsed> parse_command_line(std::span<const CommandEntry> commands,
   Parsed parsed{.entry = entry, .command = entry->make(), .text = {}};
   FlagSet flags;
   parsed.command->describe(flags);
-  output.describe(flags);
+  output.describe(flags, entry->has_json);
 
   // A help flag anywhere before "--" wins over every other mistake on the line.
   for (std::size_t i = 1; i < args.size() && args[i] != "--"; ++i) {
@@ -133,8 +141,10 @@ Result<Parsed> parse_command_line(std::span<const CommandEntry> commands,
     std::vector<std::string> reversed(args.rbegin(), args.rend() - 1);
     app.parse(reversed);
   } catch (const CLI::ExtrasError& e) {
+    note_json_flag(flags, args, output);
     return Fail(unknown_option(*entry, flags, e.what(), args));
   } catch (const CLI::Error& e) {
+    note_json_flag(flags, args, output);
     return Fail(usage(entry->name, e.what()));
   }
   return parsed;
@@ -146,7 +156,7 @@ std::string dump_cli(std::span<const CommandEntry> commands, Output& output) {
     const std::unique_ptr<Command> command = entry.make();
     FlagSet flags;
     command->describe(flags);
-    output.describe(flags);
+    output.describe(flags, entry.has_json);
     list.push_back(command_json(entry, flags));
   }
   return encode_json_pretty(Json{{"commands", std::move(list)}});

@@ -13,7 +13,7 @@ import signal
 import tempfile
 import time
 
-from harness import Igpack, Suite, equal
+from harness import Igpack, Suite, equal, printed_json
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 PACK = "policy-pack-v0"
@@ -42,7 +42,7 @@ class Server:
 
     def __exit__(self, *exc):
         self.process.send_signal(signal.SIGTERM)
-        self.process.communicate(timeout=30)
+        printed_json.check_log(self.process.communicate(timeout=30)[1].decode())
         equal(self.process.returncode, 0, "exit code of serve after SIGTERM")
 
     def ask(self, method, path, headers=None):
@@ -50,7 +50,10 @@ class Server:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         connection.request(method, path, headers=headers or {})
         answer = connection.getresponse()
-        return answer.status, answer.headers, answer.read()
+        body = answer.read()
+        if answer.status >= 400 and method != "HEAD":
+            printed_json.check_http_error(body)
+        return answer.status, answer.headers, body
 
     def wait_for(self, path, status):
         """Polls until the server has seen a change on disk."""

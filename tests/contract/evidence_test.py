@@ -18,6 +18,8 @@ import tempfile
 import threading
 import time
 
+from harness import printed_json
+
 TOKEN = "contract-test-token"
 GOOD = {"window": "15m", "p95Ms": 120, "p99Ms": 250, "readP95Ms": 350, "writeP95Ms": 700,
         "errorRate": 0.02, "sampleCount": 100,
@@ -41,15 +43,18 @@ class Suite:
 
     def run(self, *args, env=None, stdin=None):
         clean = {"PATH": os.environ["PATH"], "HOME": str(self.work), **(env or {})}
-        return subprocess.run([self.igpack, "evidence-check", *args], env=clean, input=stdin,
+        done = subprocess.run([self.igpack, "evidence-check", *args], env=clean, input=stdin,
                               capture_output=True, text=True, timeout=60, check=False)
+        printed_json.check_run(["evidence-check", *args], done.returncode, done.stdout, done.stderr)
+        return done
 
     def expect(self, name, url, code, verdict, service="api", release="r1", token=TOKEN):
         """Asks and checks exit code, both outputs, the termination log and the token's absence."""
         log = self.work / "termination-log"
         log.write_text("left over from before " * 500)
-        got = self.run("--service", service, "--release-id", release, f"--termination-log={log}",
-                       "--retries=1", "--timeout=5", env={"MC_URL": url, "TOKEN": token})
+        args = ["--service", service, "--release-id", release, f"--termination-log={log}", "--retries=1",
+                "--timeout=5"]
+        got = self.run(*args, env={"MC_URL": url, "TOKEN": token})
         lines = [line for line in got.stderr.splitlines() if line.startswith("{")]
         report = json.loads(lines[-1]) if lines else {}
         problems = []
@@ -63,6 +68,9 @@ class Suite:
             problems.append("reasons and verdict disagree")
         if log.read_text() != (lines[-1] if lines else "") or log.stat().st_size > 4096:
             problems.append("termination log differs")
+        as_json = self.run("--json", *args, env={"MC_URL": url, "TOKEN": token})
+        if as_json.returncode != code or json.loads(as_json.stdout).get("verdict") != verdict:
+            problems.append(f"--json says {as_json.stdout}")
         if token and token in got.stdout + got.stderr + log.read_text():
             problems.append("the token shows")
         self.check(name, not problems, f"{problems} {got.stderr[-300:]}")

@@ -12,9 +12,9 @@ import tempfile
 import sys
 import threading
 import traceback
-import warnings
 
-import jsonschema
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "tools"))
+import printed_json  # pylint: disable=wrong-import-position
 
 PASSWORD = "contract"
 
@@ -44,16 +44,6 @@ def equal(got, want, what=""):
         raise AssertionError(f"{what}: got {got!r}, want {want!r}")
 
 
-def validate(document, schema):
-    """Checks JSON that igpack printed against contracts/`schema`."""
-    folder = pathlib.Path(__file__).resolve().parents[2] / "contracts"
-    with warnings.catch_warnings():
-        # Newer releases resolve references through another package, which Debian 12 does not have.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        resolver = jsonschema.RefResolver(f"{folder.as_uri()}/", None)
-        jsonschema.Draft202012Validator({"$ref": schema}, resolver=resolver).validate(document)
-
-
 class Igpack:
     """The binary under test, run in a directory with nothing of the caller's environment."""
 
@@ -70,14 +60,23 @@ class Igpack:
                                 env=self.env | env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
     def __call__(self, *args, code=0, stdin=None, **env):
-        """Runs to the end and returns stdout; the exit code must be `code`, unless that is None."""
-        done = subprocess.run([self.binary, *map(str, args)], cwd=self.directory, input=stdin,
-                              env=self.env | env, capture_output=True, timeout=120, check=False)
+        """Runs to the end and returns stdout; the exit code must be `code`, unless that is None. What
+        fails is run once more for its error object."""
+        args = [str(a) for a in args]
+        done = self.run(args, stdin, env)
         if code is not None and done.returncode != code:
-            raise AssertionError(f"igpack {' '.join(map(str, args))}: exit {done.returncode}, want {code}\n"
+            raise AssertionError(f"igpack {' '.join(args)}: exit {done.returncode}, want {code}\n"
                                  f"{done.stdout.decode()}{done.stderr.decode()}")
+        printed_json.check_run(args, done.returncode, done.stdout, done.stderr)
+        if code and (again := printed_json.with_json(args)):
+            shown = self.run(again, stdin, env)
+            printed_json.check_run(again, done.returncode, shown.stdout, shown.stderr)
         self.stderr = done.stderr.decode()
         return done.stdout.decode()
+
+    def run(self, args, stdin, env):
+        return subprocess.run([self.binary, *args], cwd=self.directory, input=stdin,
+                              env=self.env | env, capture_output=True, timeout=120, check=False)
 
 
 def digest_headers(body):

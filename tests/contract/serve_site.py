@@ -13,6 +13,8 @@ import subprocess
 import tempfile
 import time
 
+from harness import printed_json
+
 PACK_ID = "policy-pack-v0"
 PACK = f"/v1/policy/packs/{PACK_ID}"
 ATTESTATION = PACK + "/attestation"
@@ -87,6 +89,7 @@ class Server:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
+        printed_json.check_log(self.log_path.read_text().rpartition("\n")[0])
 
     def stop(self):
         """SIGTERM; returns the exit status."""
@@ -101,7 +104,10 @@ class Server:
         try:
             connection.request(method, path, body=body, headers=headers or {})
             answer = connection.getresponse()
-            return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read()
+            text = answer.read()
+            if answer.status >= 400 and method != "HEAD":
+                printed_json.check_http_error(text)
+            return answer.status, {k.lower(): v for k, v in answer.getheaders()}, text
         finally:
             connection.close()
 

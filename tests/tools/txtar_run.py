@@ -22,6 +22,9 @@ if not). Conditions: root, exec:PROGRAM, corpora. Arguments are split as by a sh
   skip [WHY]           stop here, counted as skipped
   wait                 end the background programs' run and wait for them
 
+Every JSON that igpack prints is held against its schema in contracts/ (see printed_json.py). A
+command that fails is run once more with --json, so that its error object is seen as well.
+
 IGPACK_ACCEPT=1 rewrites the expected file of a failing 'cmp stdout FILE'.
 """
 import argparse
@@ -35,6 +38,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+
+import printed_json
 
 TIMEOUT = 120
 
@@ -131,7 +136,23 @@ class Run:
 
     # Each command returns whether it held; '!' inverts that.
     def do_igpack(self, *args):
-        return self.spawn([self.igpack, *args])
+        given = self.stdin
+        held = self.spawn([self.igpack, *args])
+        if args[-1:] == ("&",):
+            return held
+        try:
+            printed_json.check_run(args, self.code, self.out, self.err)
+            if again := printed_json.with_json(args) if not held else None:
+                printed_json.check_run(again, self.code, *self.repeat(again, given))
+        except printed_json.Undescribed as e:
+            raise Failure(str(e)) from e
+        return held
+
+    def repeat(self, args, given):
+        """The output of one more run, which leaves this test's last output alone."""
+        done = subprocess.run([self.igpack, *args], cwd=self.cwd, env=self.env, input=given,
+                              capture_output=True, timeout=TIMEOUT, check=False)
+        return done.stdout, done.stderr
 
     def do_exec(self, *args):
         return self.spawn(list(args))
