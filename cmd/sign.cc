@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The igpack authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "sigstore/sign/sign.h"
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -9,35 +11,24 @@
 #include "base/base64.h"
 #include "base/io/atomic_file.h"
 #include "base/io/file.h"
-#include "base/limits.h"
-#include "cli/password.h"
 #include "commands.h"
-#include "crypto/cosign_key.h"
-#include "sigstore/sign/key_sign.h"
+#include "sign_keys.h"
+#include "sign_signer.h"
 
 namespace igp {
 namespace {
 
-constexpr std::string_view kPrivateKeyFile = "cosign.key";
-constexpr std::string_view kPublicKeyFile = "cosign.pub";
 /// The v0 pack contract keeps cosign's legacy bundle at this place.
 constexpr std::string_view kContractBundle = "signing/cosign.bundle.json";
+
+Fail usage(std::string_view text) {
+  return Fail(error(ErrorCode::kUsage, "{}", text).with_hint("run 'igpack sign --help'"));
+}
 
 class SignCommand final : public cli::Command {
  public:
   void describe(cli::FlagSet& flags) override {
-    flags.add({.name = "key",
-               .label = "FILE",
-               .help = "Private key: cosign's encrypted PEM, PKCS #8 or SEC1 PEM.",
-               .complete = cli::Complete::kFile,
-               .into = &key_,
-               .group = "Key"});
-    flags.add({.name = "password-file",
-               .label = "FILE",
-               .help = "Read the key's password from FILE, not COSIGN_PASSWORD or the terminal.",
-               .complete = cli::Complete::kFile,
-               .into = &password_.file,
-               .group = "Key"});
+    signer_.describe(flags);
     flags.add({.name = "generate-key-pair",
                .help = "Write a new cosign.key and cosign.pub here, and sign nothing.",
                .into = &generate_,
@@ -71,46 +62,18 @@ class SignCommand final : public cli::Command {
   }
 
   Result<cli::ExitCode> run(cli::Runtime& runtime, cli::Output& output) override {
-    if (generate_) return generate_key_pair(runtime, output);
+    if (generate_ && blob_) return usage("--generate-key-pair signs nothing; give no file");
+    if (generate_) return generate_key_pair(signer_.password(), force_, runtime, output);
     if (!blob_) return usage("no file to sign was given");
-    if (key_.empty()) return usage("no key was given; use --key");
+    if (!signer_.given()) return usage("no key was given; use --key");
     if (bundle_.empty() && signature_.empty())
       return usage("nowhere to write the signature; use --bundle");
+    if (bundle_ == "-" && output.json())
+      return usage("--json and --bundle - would mix on standard output");
     return sign(runtime, output);
   }
 
  private:
-  static Fail usage(std::string_view text) {
-    return Fail(error(ErrorCode::kUsage, "{}", text).with_hint("run 'igpack sign --help'"));
-  }
-
-  Result<cli::ExitCode> generate_key_pair(cli::Runtime& runtime, cli::Output& output) {
-    if (blob_) return usage("--generate-key-pair signs nothing; give no file");
-    const std::string private_path(kPrivateKeyFile);
-    const std::string public_path(kPublicKeyFile);
-    for (const std::string& path : {private_path, public_path}) {
-      if (!force_ && ::access(path.c_str(), F_OK) == 0) {
-        return Fail(error(ErrorCode::kUsage, "{} exists", quote(path))
-                        .with_hint("use --force to replace it"));
-      }
-    }
-    password_.confirm = true;
-    const crypto::SecretBytes password = IGP_TRY(cli::read_password(password_, runtime));
-    const auto key = IGP_TRY(crypto::PrivateKey::generate(*runtime.rng));
-    const std::string pem =
-        IGP_TRY(crypto::encode_encrypted_private_key(key, password, *runtime.rng));
-    IGP_CHECK(write_file_atomically(private_path, pem, 0600));
-    IGP_CHECK(write_file_atomically(public_path, key.public_key().pem()));
-    const std::string fingerprint = key.public_key().fingerprint().str();
-    if (output.json()) {
-      output.out_json(
-          {{"privateKey", private_path}, {"publicKey", public_path}, {"fingerprint", fingerprint}});
-    } else {
-      output.out(fmt::format("{}  {} {}\n", fingerprint, private_path, public_path));
-    }
-    return cli::ExitCode::kOk;
-  }
-
   [[nodiscard]] sigstore::BundleFormat format() const {
     const bool contract =
         bundle_ == kContractBundle || bundle_.ends_with(fmt::format("/{}", kContractBundle));
@@ -124,43 +87,41 @@ class SignCommand final : public cli::Command {
     return sigstore::read_artifact(fd.get(), *blob_, needs);
   }
 
+  /// What is signed with `key`: the file itself.
+  Result<sigstore::SigningRequest> make_request(const crypto::PublicKey& key) const {
+    const auto needs = sigstore::signing_needs(key, format(), /*envelope=*/false);
+    sigstore::Artifact artifact = IGP_TRY(read_blob(needs));
+    return sigstore::SigningRequest{.artifact = std::move(artifact), .format = format()};
+  }
+
   Result<cli::ExitCode> sign(cli::Runtime& runtime, cli::Output& output) const {
-    const std::string pem = IGP_TRY(read_file(key_, limits::kKeyFileBytes));
-    auto key =
-        crypto::parse_private_key(pem, [&] { return cli::read_password(password_, runtime); });
-    if (!key) return Fail(std::move(key).error().in(quote(key_)));
-    const auto signer = crypto::make_signer(std::move(*key));
-    const auto artifact =
-        IGP_TRY(read_blob(sigstore::signing_needs(signer->public_key(), format())));
-    const auto bundle = IGP_TRY(sigstore::sign_with_key(*signer, artifact));
-    IGP_CHECK(write(bundle, output));
+    const auto signer = IGP_TRY(signer_.make(runtime));
+    const auto request = IGP_TRY(make_request(signer->public_key()));
+    const auto made = IGP_TRY(sigstore::sign(request, *signer, {}));
+    IGP_CHECK(write(made, output));
     if (output.json()) {
-      output.out_json({{"artifact", artifact.name},
-                       {"digest", artifact.digest.str()},
+      output.out_json({{"artifact", request.artifact.name},
+                       {"digest", request.artifact.digest.str()},
                        {"bundle", bundle_},
                        {"format", sigstore::name_of(format())},
                        {"fingerprint", signer->public_key().fingerprint().str()}});
     } else if (bundle_ != "-") {
-      output.out(fmt::format("{}  {}\n", artifact.digest.str(), artifact.name));
+      output.out(fmt::format("{}  {}\n", request.artifact.digest.str(), request.artifact.name));
     }
     return cli::ExitCode::kOk;
   }
 
-  Status write(const sigstore::Bundle& bundle, cli::Output& output) const {
-    const std::string text = IGP_TRY(sigstore::encode_bundle(bundle, format()));
-    if (bundle_ == "-" && output.json())
-      return usage("--json and --bundle - would mix on standard output");
+  Status write(const sigstore::SignedBundle& made, cli::Output& output) const {
     if (bundle_ == "-") {
-      output.out(text);
+      output.out(made.text);
     } else if (!bundle_.empty()) {
-      IGP_CHECK(write_file_atomically(bundle_, text));
+      IGP_CHECK(write_file_atomically(bundle_, made.text));
     }
     if (signature_.empty()) return {};
-    return write_file_atomically(signature_, encode_base64(bundle.signature()));
+    return write_file_atomically(signature_, encode_base64(made.bundle.signature()));
   }
 
-  std::string key_;
-  cli::PasswordOptions password_;
+  SignerFlags signer_;
   bool generate_ = false;
   bool force_ = false;
   std::string bundle_;

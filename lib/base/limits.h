@@ -108,17 +108,23 @@ inline constexpr std::size_t kCheckpointSignatures = 100;  ///< signature lines 
 inline constexpr std::size_t kTrustRootBytes = 4 * kMiB;
 inline constexpr std::size_t kTrustRootEntries = 64;  ///< logs or authorities of one kind
 inline constexpr std::size_t kInTotoSubjects = 4096;  ///< subjects of an in-toto statement
+inline constexpr std::size_t kSigningConfigBytes = 256 * kKiB;
+inline constexpr std::size_t kSigningConfigServices = 64;      ///< of one kind
+inline constexpr std::size_t kIdentityTokenBytes = 64 * kKiB;  ///< a JSON Web Token
+inline constexpr std::size_t kIdentityClaimBytes = 4 * kKiB;   ///< one claim of it that is used
+inline constexpr std::size_t kServiceAnswerBytes = 1 * kMiB;   ///< Fulcio, Rekor, an OIDC provider
+inline constexpr std::size_t kTimestampAnswerBytes = 64 * kKiB;
 inline constexpr std::size_t kPredicateBytes = 4 * kMiB;  ///< signed; base64 fits into a bundle
 
 // --- delivery
 inline constexpr std::size_t kServedPackBytes = 512 * kMiB;  ///< a tar, which is served from memory
 // --- evidence
-inline constexpr std::size_t kEvidenceBytes = 64 * kKiB;    ///< a snapshot or a limits file
-inline constexpr std::size_t kEvidenceNameBytes = 256;      ///< a service or a release
+inline constexpr std::size_t kEvidenceBytes = 64 * kKiB;  ///< a snapshot or a limits file
+inline constexpr std::size_t kEvidenceNameBytes = 256;    ///< a service or a release
 inline constexpr std::size_t kTokenFileBytes = 64 * kKiB;
-inline constexpr std::size_t kTokenBytes = 4 * kKiB;        ///< one bearer token
-inline constexpr std::size_t kTokens = 64;                  ///< in a server's token file
+inline constexpr std::size_t kTokenBytes = 4 * kKiB;  ///< one bearer token
+inline constexpr std::size_t kTokens = 64;            ///< in a server's token file
 inline constexpr std::size_t kEvidenceAnswerBytes = 256 * kKiB;
-inline constexpr std::size_t kTerminationLogBytes = 4096;   ///< what Kubernetes keeps
+inline constexpr std::size_t kTerminationLogBytes = 4096;  ///< what Kubernetes keeps
 
 }  // namespace igp::limits

@@ -117,6 +117,7 @@ Result<PublicKey> PublicKey::from_pem(std::string_view text) {
 }
 
 KeyType PublicKey::type() const { return handle_->type; }
+int PublicKey::bits() const { return EVP_PKEY_get_bits(handle_->key.get()); }
 const Bytes& PublicKey::spki() const { return handle_->spki; }
 std::string PublicKey::pem() const { return encode_pem("PUBLIC KEY", handle_->spki); }
 Digest PublicKey::fingerprint() const { return digest_of(handle_->spki); }

@@ -39,6 +39,8 @@ class PublicKey {
   static Result<PublicKey> from_pem(std::string_view text);
 
   [[nodiscard]] KeyType type() const;
+  /// The size of an RSA modulus, or of the field of a curve.
+  [[nodiscard]] int bits() const;
   /// The canonical DER SubjectPublicKeyInfo.
   [[nodiscard]] const Bytes& spki() const;
   [[nodiscard]] std::string pem() const;

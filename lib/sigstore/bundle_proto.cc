@@ -40,30 +40,6 @@ Result<InclusionProof> parse_inclusion_proof(const ProtoObject& proof) {
                         .checkpoint = std::move(note)};
 }
 
-Result<TlogEntry> parse_tlog_entry(const ProtoObject& json) {
-  IGP_CHECK(json.only({"logIndex", "logId", "kindVersion", "integratedTime", "inclusionPromise",
-                       "inclusionProof", "canonicalizedBody"}));
-  const ProtoObject log_id = IGP_TRY(json.object("logId"));
-  IGP_CHECK(log_id.only({"keyId"}));
-  const ProtoObject kind = IGP_TRY(json.object("kindVersion"));
-  IGP_CHECK(kind.only({"kind", "version"}));
-  TlogEntry entry;
-  entry.log_index = IGP_TRY(json.count("logIndex"));
-  entry.log_id = IGP_TRY(log_id.bytes("keyId"));
-  entry.kind = IGP_TRY(kind.text("kind"));
-  entry.version = IGP_TRY(kind.text("version"));
-  entry.integrated_time = IGP_TRY(json.count("integratedTime"));
-  entry.canonicalized_body = IGP_TRY(json.bytes("canonicalizedBody"));
-  if (const auto promise = IGP_TRY(json.maybe_object("inclusionPromise"))) {
-    IGP_CHECK(promise->only({"signedEntryTimestamp"}));
-    entry.signed_entry_timestamp = IGP_TRY(promise->bytes("signedEntryTimestamp"));
-  }
-  if (const auto proof = IGP_TRY(json.maybe_object("inclusionProof"))) {
-    entry.inclusion_proof = IGP_TRY(parse_inclusion_proof(*proof));
-  }
-  return entry;
-}
-
 Result<std::vector<Bytes>> parse_certificates(const ProtoObject& material, BundleFormat format) {
   std::vector<Bytes> out;
   if (const auto certificate = IGP_TRY(material.maybe_object("certificate"))) {
@@ -177,6 +153,30 @@ Json encode_material(const Bundle& bundle) {
 }
 
 }  // namespace
+
+Result<TlogEntry> parse_tlog_entry(const ProtoObject& json) {
+  IGP_CHECK(json.only({"logIndex", "logId", "kindVersion", "integratedTime", "inclusionPromise",
+                       "inclusionProof", "canonicalizedBody"}));
+  const ProtoObject log_id = IGP_TRY(json.object("logId"));
+  IGP_CHECK(log_id.only({"keyId"}));
+  const ProtoObject kind = IGP_TRY(json.object("kindVersion"));
+  IGP_CHECK(kind.only({"kind", "version"}));
+  TlogEntry entry;
+  entry.log_index = IGP_TRY(json.count("logIndex"));
+  entry.log_id = IGP_TRY(log_id.bytes("keyId"));
+  entry.kind = IGP_TRY(kind.text("kind"));
+  entry.version = IGP_TRY(kind.text("version"));
+  entry.integrated_time = IGP_TRY(json.count("integratedTime"));
+  entry.canonicalized_body = IGP_TRY(json.bytes("canonicalizedBody"));
+  if (const auto promise = IGP_TRY(json.maybe_object("inclusionPromise"))) {
+    IGP_CHECK(promise->only({"signedEntryTimestamp"}));
+    entry.signed_entry_timestamp = IGP_TRY(promise->bytes("signedEntryTimestamp"));
+  }
+  if (const auto proof = IGP_TRY(json.maybe_object("inclusionProof"))) {
+    entry.inclusion_proof = IGP_TRY(parse_inclusion_proof(*proof));
+  }
+  return entry;
+}
 
 Result<Bundle> parse_proto_bundle(const Json& json) {
   const ProtoObject root = IGP_TRY(ProtoObject::root(json, "bundle", ErrorCode::kBundleMalformed));

@@ -64,6 +64,15 @@ Result<std::vector<Bytes>> ProtoObject::byte_strings(const char* key, std::size_
   return out;
 }
 
+Result<std::vector<std::string>> ProtoObject::texts(const char* key, std::size_t max) const {
+  std::vector<std::string> out;
+  for (const Json& element : *IGP_TRY(array(key, max))) {
+    if (!element.is_string()) return invalid("{}[{}] is not a string", key, out.size());
+    out.push_back(element.get<std::string>());
+  }
+  return out;
+}
+
 Result<std::string> ProtoObject::text(const char* key) const {
   const Json* found = json_find(*json_, key);
   if (found == nullptr) return invalid("{} is missing", key);

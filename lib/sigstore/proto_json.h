@@ -33,6 +33,9 @@ class ProtoObject {
   /// The byte strings in an array of up to `max` elements.
   [[nodiscard]] Result<std::vector<Bytes>> byte_strings(const char* key, std::size_t max) const;
 
+  /// The strings in an array of up to `max` elements.
+  [[nodiscard]] Result<std::vector<std::string>> texts(const char* key, std::size_t max) const;
+
   [[nodiscard]] Result<std::string> text(const char* key) const;
   /// The text, or "" when absent.
   [[nodiscard]] Result<std::string> maybe_text(const char* key) const;

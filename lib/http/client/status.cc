@@ -11,11 +11,11 @@ namespace igp::http {
 namespace {
 
 /// The server's own words, or nothing. The contract's routes answer {"error": "..."}, RFC 9457
-/// ones {"detail": "..."}.
+/// ones {"detail": "..."}, Sigstore's services {"message": "..."}.
 std::string reason_in(const std::string& body) {
   const auto parsed = parse_json(body);
   if (!parsed || !parsed->is_object()) return {};
-  for (const char* key : {"error", "detail"}) {
+  for (const char* key : {"error", "detail", "message"}) {
     const Json* reason = json_find(*parsed, key);
     if (reason != nullptr && reason->is_string()) return ": " + quote(reason->get<std::string>());
   }

@@ -6,7 +6,7 @@
 #include <doctest/doctest.h>
 
 #include "crypto/pem.h"
-#include "sigstore/sign/key_sign.h"
+#include "sigstore/sign/sign.h"
 #include "sigstore/verify/verifier.h"
 #include "support/test_keys.h"
 #include "support/virtual_sigstore.h"
@@ -31,13 +31,13 @@ struct Signed {
 Signed sign(std::string_view pem, BundleFormat format) {
   const auto signer =
       crypto::make_signer(*crypto::PrivateKey::from_pkcs8(crypto::parse_single_pem(pem)->bytes));
-  const ArtifactNeeds needs = signing_needs(signer->public_key(), format);
+  const ArtifactNeeds needs = signing_needs(signer->public_key(), format, /*envelope=*/false);
   Artifact artifact{.name = "blob",
                     .digest = crypto::digest_of(as_bytes("content"), needs.hash),
                     .content = std::nullopt};
   if (needs.content) artifact.content = to_bytes("content");
-  const Bundle made = *sign_with_key(*signer, artifact);
-  return {signer->public_key(), artifact, *parse_bundle(*encode_bundle(made, format))};
+  const SigningRequest request{.artifact = artifact, .format = format};
+  return {signer->public_key(), artifact, sigstore::sign(request, *signer, {})->bundle};
 }
 
 std::string text_of(const Bundle& bundle, BundleFormat format) {

@@ -11,7 +11,7 @@
 #include "crypto/private_key.h"
 #include "delivery/fetch/record.h"
 #include "http/digest_fields.h"
-#include "sigstore/sign/key_sign.h"
+#include "sigstore/sign/sign.h"
 #include "support/fake_http.h"
 #include "support/tar_builder.h"
 #include "support/test_keys.h"
@@ -57,10 +57,10 @@ struct Fixture {
             .status = 200, .headers = {{"Content-Type", "application/json"}}, .body = sign(pack)});
   }
   std::string sign(const std::string& pack) {
-    const sigstore::Artifact artifact{
-        .name = "pack", .digest = crypto::digest_of(as_bytes(pack)), .content = to_bytes(pack)};
-    return *sigstore::encode_bundle(*sigstore::sign_with_key(*signer, artifact),
-                                    sigstore::BundleFormat::kV03);
+    const sigstore::SigningRequest request{.artifact = {.name = "pack",
+                                                        .digest = crypto::digest_of(as_bytes(pack)),
+                                                        .content = to_bytes(pack)}};
+    return sigstore::sign(request, *signer, {})->text;
   }
   Result<FetchReport> run() { return fetch(options, channel, rng); }
   [[nodiscard]] std::string installed(const std::string& name) const {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The igpack authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "sigstore/sign/key_sign.h"
+#include "sigstore/sign/sign.h"
 
 #include <doctest/doctest.h>
 
@@ -27,13 +27,14 @@ struct Signed {
 Signed sign(std::string_view pem, std::string_view text, BundleFormat format) {
   auto signer =
       crypto::make_signer(*crypto::PrivateKey::from_pkcs8(crypto::parse_single_pem(pem)->bytes));
-  const ArtifactNeeds needs = signing_needs(signer->public_key(), format);
+  const ArtifactNeeds needs = signing_needs(signer->public_key(), format, /*envelope=*/false);
   Artifact artifact{.name = "blob",
                     .digest = crypto::digest_of(as_bytes(text), needs.hash),
                     .content = std::nullopt};
   if (needs.content) artifact.content = to_bytes(text);
-  Bundle bundle = *sign_with_key(*signer, artifact);
-  return {std::move(signer), std::move(artifact), std::move(bundle)};
+  SigningRequest request{.artifact = std::move(artifact), .format = format};
+  SignedBundle made = *sigstore::sign(request, *signer, {});
+  return {std::move(signer), std::move(request.artifact), std::move(made.bundle)};
 }
 
 VerifyPolicy with_key(const crypto::PublicKey& key) {
@@ -44,7 +45,7 @@ VerifyPolicy with_key(const crypto::PublicKey& key) {
 
 }  // namespace
 
-TEST_CASE("key_sign: what every kind of key signs verifies from both bundle formats") {
+TEST_CASE("sign: what every kind of key signs verifies from both bundle formats") {
   for (const std::string_view pem : {kP256, kP384, kP521, kRsa2048, kEd25519}) {
     for (const BundleFormat format : {BundleFormat::kV03, BundleFormat::kLegacyCosign}) {
       const Signed s = sign(pem, "content", format);
@@ -62,7 +63,7 @@ TEST_CASE("key_sign: what every kind of key signs verifies from both bundle form
   }
 }
 
-TEST_CASE("key_sign: the hint is the fingerprint of the key") {
+TEST_CASE("sign: the hint is the fingerprint of the key") {
   const Signed s = sign(kP256, "content", BundleFormat::kV03);
   CHECK(s.bundle.key_hint == encode_base64(s.signer->public_key().fingerprint().bytes()));
 }
