@@ -145,7 +145,7 @@ Result<http::ServerOptions> ServeOptions::server() const {
                       .body = to_milliseconds(body_timeout),
                       .idle = to_milliseconds(idle_timeout),
                       .write = to_milliseconds(write_timeout)};
-  if (!tls_cert.empty()) options.tls = http::TlsFiles{tls_cert, tls_key};
+  if (!tls_cert.empty()) options.tls = http::ServerCertificate{tls_cert, tls_key};
   return options;
 }
 

@@ -25,8 +25,22 @@ BANNED = [
 EXEMPT = {"scripts/check_style.py"}
 
 
+def redefined_types(headers):
+    """Two types of one name in one namespace: no linker notices, and one runs the other's code."""
+    seen = {}
+    for path in headers:
+        text = path.read_text(encoding="utf-8")
+        for namespace, body in re.findall(r"^namespace ([\w:]+) \{\n(.*?)^\}  // namespace", text, re.M | re.S):
+            for name in re.findall(r"^(?:struct|class) (?:\[\[\w+\]\] )?(\w+)(?: final)?(?: : [^;{]+)? \{", body, re.M):
+                other = seen.setdefault((namespace, name), path)
+                if other != path:
+                    yield f"{path.relative_to(ROOT)}: {namespace}::{name} is also in {other.relative_to(ROOT)}"
+
+
 def main():
     problems, count = [], 0
+    headers = [path for folder in ("lib", "cmd", "tests/support") for path in (ROOT / folder).rglob("*.h")]
+    problems += redefined_types(sorted(headers))
     for folder, limit in MAX_LINES.items():
         for path in sorted((ROOT / folder).rglob("*")):
             if not path.is_file() or (path.suffix not in CODE and folder != "scripts"):

@@ -36,6 +36,9 @@ constexpr std::size_t kReadBytes = 8 * limits::kKiB;
 constexpr std::chrono::seconds kLingerTime{2};
 constexpr std::size_t kLingerBytes = 1 * limits::kMiB;
 
+/// RFC 8446 section 5.1: what a TLS client's first record begins with.
+constexpr std::uint8_t kTlsHandshake = 22;
+
 bool is_loopback(const tcp::socket& socket) {
   boost::system::error_code problem;
   const asio::ip::address address = socket.remote_endpoint(problem).address();
@@ -44,6 +47,14 @@ bool is_loopback(const tcp::socket& socket) {
     return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).is_loopback();
   }
   return address.is_loopback();
+}
+
+/// The first byte that waits in a readable socket; none when the client has closed it.
+std::optional<std::uint8_t> peek(tcp::socket& socket) {
+  std::uint8_t first = 0;
+  boost::system::error_code problem;
+  const auto count = socket.receive(asio::buffer(&first, 1), tcp::socket::message_peek, problem);
+  return problem || count == 0 ? std::nullopt : std::optional(first);
 }
 
 /// What a handler gets to see of a parsed head.
@@ -128,11 +139,31 @@ class StreamConnection final : public Connection {
   asio::awaitable<bool> shake_hands() {
     if constexpr (std::is_same_v<Stream, TlsStream>) {
       arm(timeouts_.header);
+      const auto [silent] = co_await socket().async_wait(tcp::socket::wait_read, kNoThrow);
+      if (silent) co_return false;
+      const std::optional<std::uint8_t> first = peek(socket());
+      if (first != kTlsHandshake) {
+        if (first) co_await refuse_plain_text();
+        co_return false;
+      }
       const auto [problem] =
           co_await stream_.async_handshake(asio::ssl::stream_base::server, kNoThrow);
       co_return !problem;
     }
     co_return true;
+  }
+
+  /// Somebody who left the "s" out of https:// gets an answer to read, not a broken connection.
+  asio::awaitable<void> refuse_plain_text() {
+    begin_record();
+    linger_ = true;
+    const Response response = make_error(400, "this port speaks TLS: use https");
+    const std::string text = *response.head + worker_.date_line() + "X-Request-Id: " + record_id_ +
+                             "\r\nConnection: close\r\n\r\n" + *response.body;
+    co_await asio::async_write(socket(), asio::buffer(text), kNoThrow);
+    boost::system::error_code ignored;
+    socket().shutdown(tcp::socket::shutdown_send, ignored);
+    finish_record(Request(), response.status, response.body->size());
   }
 
   /// One request and its answer; false when the connection is to be closed.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/hex.h"
+#include "http/server/tls_context.h"
 #include "http/server/worker.h"
 
 namespace igp::http {
@@ -28,24 +29,6 @@ Result<tcp::endpoint> parse_endpoint(const ServerOptions& options) {
     return fail(ErrorCode::kUsage, "cannot listen on {}: not an IP address", quote(options.host));
   }
   return tcp::endpoint(address, options.port);
-}
-
-Result<std::unique_ptr<asio::ssl::context>> load_tls(const TlsFiles& files) {
-  auto context = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_server);
-  boost::system::error_code problem;
-  using Options = asio::ssl::context;
-  context->set_options(Options::default_workarounds | Options::no_tlsv1 | Options::no_tlsv1_1 |
-                           Options::no_compression,
-                       problem);
-  if (context->use_certificate_chain_file(files.certificate_chain, problem)) {
-    return fail(ErrorCode::kUsage, "cannot use TLS certificate {}: {}",
-                quote(files.certificate_chain), problem.message());
-  }
-  if (context->use_private_key_file(files.private_key, asio::ssl::context::pem, problem)) {
-    return fail(ErrorCode::kUsage, "cannot use TLS key {}: {}", quote(files.private_key),
-                problem.message());
-  }
-  return context;
 }
 
 /// SO_REUSEPORT lets a second server take half of our connections, or us half of its. Whoever binds
@@ -88,7 +71,7 @@ Result<std::unique_ptr<Server>> Server::start(ServerOptions options, ServerServi
   tcp::endpoint endpoint = IGP_TRY(parse_endpoint(options));
   auto state = std::make_unique<State>(std::move(options), std::move(services));
   ServerContext& context = state->context;
-  if (context.options.tls) context.tls = IGP_TRY(load_tls(*context.options.tls));
+  if (context.options.tls) context.tls = IGP_TRY(make_tls_context(*context.options.tls));
   if (endpoint.port() != 0) IGP_CHECK(require_free(endpoint));
 
   const unsigned threads = std::max(1U, context.options.threads);

@@ -18,7 +18,7 @@
 namespace igp::http {
 
 /// PEM files; both are read once, when the server starts.
-struct TlsFiles {
+struct ServerCertificate {
   std::string certificate_chain;
   std::string private_key;
 };
@@ -37,7 +37,7 @@ struct ServerOptions {
   unsigned threads = 1;
   std::size_t max_connections = 4096;  ///< one more is closed at once
   ServerTimeouts timeouts;
-  std::optional<TlsFiles> tls;
+  std::optional<ServerCertificate> tls;
 };
 
 /// What a server works with. All of it is used from several threads at once.

@@ -166,7 +166,7 @@ TEST_CASE("server: refuses addresses that are no address or taken") {
   } const cases[] = {
       {{.host = "example.com"}, ErrorCode::kUsage},
       {{.port = fixture.server().port(), .threads = 2}, ErrorCode::kIo},
-      {{.tls = TlsFiles{"/nonexistent", "/nonexistent"}}, ErrorCode::kUsage},
+      {{.tls = ServerCertificate{"/nonexistent", "/nonexistent"}}, ErrorCode::kUsage},
   };
   for (const auto& [options, want] : cases) {
     const auto started = Server::start(options, services);
