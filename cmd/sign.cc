@@ -11,9 +11,15 @@
 #include "base/base64.h"
 #include "base/io/atomic_file.h"
 #include "base/io/file.h"
+#include "cli/groups/http.h"
+#include "cli/groups/identity.h"
+#include "cli/groups/signing.h"
+#include "cli/interrupt.h"
 #include "commands.h"
+#include "http/client/curl_client.h"
 #include "sign_keys.h"
 #include "sign_signer.h"
+#include "verify_report.h"
 
 namespace igp {
 namespace {
@@ -37,6 +43,9 @@ class SignCommand final : public cli::Command {
                .help = "Let --generate-key-pair replace existing key files.",
                .into = &force_,
                .group = "Key"});
+    identity_.describe(flags);
+    services_.describe(flags);
+    http_.describe(flags, /*with_token=*/false);
     flags.add({.name = "bundle",
                .label = "FILE",
                .help = "Write the bundle to FILE ('-': standard output).",
@@ -65,7 +74,8 @@ class SignCommand final : public cli::Command {
     if (generate_ && blob_) return usage("--generate-key-pair signs nothing; give no file");
     if (generate_) return generate_key_pair(signer_.password(), force_, runtime, output);
     if (!blob_) return usage("no file to sign was given");
-    if (!signer_.given()) return usage("no key was given; use --key");
+    if (signer_.given() && identity_.given())
+      return usage("--key and --identity-token contradict each other");
     if (bundle_.empty() && signature_.empty())
       return usage("nowhere to write the signature; use --bundle");
     if (bundle_ == "-" && output.json())
@@ -95,20 +105,45 @@ class SignCommand final : public cli::Command {
   }
 
   Result<cli::ExitCode> sign(cli::Runtime& runtime, cli::Output& output) const {
+    auto services = IGP_TRY(services_.services(!signer_.given(), format(), runtime.clock->now()));
+    IGP_CHECK(services_.ask_consent(services));
     const auto signer = IGP_TRY(signer_.make(runtime));
     const auto request = IGP_TRY(make_request(signer->public_key()));
-    const auto made = IGP_TRY(sigstore::sign(request, *signer, {}));
+    const cli::InterruptFlag interrupt;
+    const auto http = http::make_curl_client();
+    http::SystemWaiter waiter;
+    sigstore::ServiceClient client(*http, IGP_TRY(request_maker(interrupt)), http_.retry_policy(),
+                                   {*runtime.clock, waiter, output}, *runtime.rng);
+    services.client = &client;
+    if (services.certificate_authority) services.token = IGP_TRY(identity_.token(runtime, client));
+    const auto made = IGP_TRY(sigstore::sign(request, *signer, services));
     IGP_CHECK(write(made, output));
-    if (output.json()) {
-      output.out_json({{"artifact", request.artifact.name},
-                       {"digest", request.artifact.digest.str()},
-                       {"bundle", bundle_},
-                       {"format", sigstore::name_of(format())},
-                       {"fingerprint", signer->public_key().fingerprint().str()}});
-    } else if (bundle_ != "-") {
-      output.out(fmt::format("{}  {}\n", request.artifact.digest.str(), request.artifact.name));
-    }
+    show(request.artifact, made, *signer, output);
     return cli::ExitCode::kOk;
+  }
+
+  [[nodiscard]] Result<sigstore::RequestMaker> request_maker(
+      const cli::InterruptFlag& interrupt) const {
+    return [make = IGP_TRY(http_.request_maker()), cancel = interrupt.get()](http::Url url) {
+      http::HttpRequest request = make(std::move(url));
+      request.cancel = cancel;
+      return request;
+    };
+  }
+
+  void show(const sigstore::Artifact& artifact, const sigstore::SignedBundle& made,
+            const crypto::Signer& signer, cli::Output& output) const {
+    if (output.json()) {
+      Json json = report_json(artifact.name, made.report);
+      json.erase("bundleFormat");
+      json["bundle"] = bundle_;
+      json["format"] = sigstore::name_of(format());
+      json["fingerprint"] = signer.public_key().fingerprint().str();
+      output.out_json(json);
+      return;
+    }
+    output.note(report_text(artifact.name, made.report));
+    if (bundle_ != "-") output.out(fmt::format("{}  {}\n", artifact.digest.str(), artifact.name));
   }
 
   Status write(const sigstore::SignedBundle& made, cli::Output& output) const {
@@ -122,6 +157,9 @@ class SignCommand final : public cli::Command {
   }
 
   SignerFlags signer_;
+  cli::IdentityFlags identity_;
+  cli::SigningFlags services_;
+  cli::HttpFlags http_;
   bool generate_ = false;
   bool force_ = false;
   std::string bundle_;

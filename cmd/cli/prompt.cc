@@ -60,4 +60,15 @@ Result<crypto::SecretBytes> prompt_password(std::string_view question) {
   return fail(ErrorCode::kUsage, "no password was given");
 }
 
+Result<bool> confirm(std::string_view question) {
+  const UniqueFd terminal(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY));
+  if (!terminal.valid()) return fail(ErrorCode::kUsage, "no terminal to ask on");
+  IGP_CHECK(write_all(terminal.get(), "/dev/tty", as_bytes(question)));
+  char answer[16] = {};  // a longer line is no yes
+  const ssize_t size = ::read(terminal.get(), answer, sizeof answer);
+  std::string_view text(answer, size > 0 ? static_cast<std::size_t>(size) : 0);
+  if (text.ends_with('\n')) text.remove_suffix(1);
+  return text == "y" || text == "Y" || text == "yes";
+}
+
 }  // namespace igp::cli

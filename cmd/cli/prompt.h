@@ -14,4 +14,8 @@ namespace igp::cli {
 /// One line from the controlling terminal, without echo. Fails with kUsage when there is none.
 Result<crypto::SecretBytes> prompt_password(std::string_view question);
 
+/// Whether the user answers `question` on the controlling terminal with yes.
+/// Fails with kUsage when there is no terminal.
+Result<bool> confirm(std::string_view question);
+
 }  // namespace igp::cli

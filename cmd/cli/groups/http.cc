@@ -20,13 +20,15 @@ http::milliseconds from_seconds(double seconds) {
 
 }  // namespace
 
-void HttpFlags::describe(FlagSet& flags) {
-  flags.add({.name = "token-file",
-             .label = "FILE",
-             .help = "Send the bearer token in FILE.",
-             .complete = Complete::kFile,
-             .into = &token_file_,
-             .group = kGroup});
+void HttpFlags::describe(FlagSet& flags, bool with_token) {
+  if (with_token) {
+    flags.add({.name = "token-file",
+               .label = "FILE",
+               .help = "Send the bearer token in FILE.",
+               .complete = Complete::kFile,
+               .into = &token_file_,
+               .group = kGroup});
+  }
   flags.add({.name = "ca-file",
              .label = "FILE",
              .help = "Trust the certificate authorities in FILE (PEM), no others.",
@@ -62,7 +64,7 @@ void HttpFlags::describe(FlagSet& flags) {
              .group = kGroup});
 }
 
-Result<http::HttpRequest> HttpFlags::make_request(const std::string& url, Diag& diag) const {
+Result<std::function<http::HttpRequest(http::Url)>> HttpFlags::request_maker() const {
   if (!(timeout_ > 0 && timeout_ <= kLongestTimeout)) {
     return fail(ErrorCode::kUsage, "--timeout must be between 0 and {:.0f} seconds",
                 kLongestTimeout);
@@ -70,13 +72,21 @@ Result<http::HttpRequest> HttpFlags::make_request(const std::string& url, Diag& 
   if (retries_ < 0 || retries_ > kMostRetries) {
     return fail(ErrorCode::kUsage, "--retries must be between 0 and {}", kMostRetries);
   }
-  http::HttpRequest request{.url = IGP_TRY(http::Url::parse(url))};
-  const http::milliseconds total = from_seconds(timeout_);
-  request.timeouts = {.connect = std::min(total, request.timeouts.connect),
-                      .total = total,
-                      .stall = std::min(total, request.timeouts.stall)};
-  request.tls = {.ca_file = ca_file_, .client_cert = client_cert_, .client_key = client_key_};
-  request.proxy = proxy_;
+  return [this](http::Url url) {
+    http::HttpRequest request{.url = std::move(url)};
+    const http::milliseconds total = from_seconds(timeout_);
+    request.timeouts = {.connect = std::min(total, request.timeouts.connect),
+                        .total = total,
+                        .stall = std::min(total, request.timeouts.stall)};
+    request.tls = {.ca_file = ca_file_, .client_cert = client_cert_, .client_key = client_key_};
+    request.proxy = proxy_;
+    return request;
+  };
+}
+
+Result<http::HttpRequest> HttpFlags::make_request(const std::string& url, Diag& diag) const {
+  const auto make = IGP_TRY(request_maker());
+  http::HttpRequest request = make(IGP_TRY(http::Url::parse(url)));
   if (!token_file_.empty()) {
     request.headers.set("Authorization", "Bearer " + IGP_TRY(load_token(token_file_)));
     if (!request.url.secure() && !request.url.is_loopback()) {

@@ -4,6 +4,7 @@
 // HttpFlags: the options of every command that sends requests.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "base/diag.h"
@@ -16,7 +17,11 @@ namespace igp::cli {
 /// Proxy variables and .netrc are not read: what is sent where is on the command line.
 class HttpFlags {
  public:
-  void describe(FlagSet& flags);
+  /// Commands that have no use for a bearer token leave out --token-file.
+  void describe(FlagSet& flags, bool with_token = true);
+
+  /// Makes GET requests with everything the flags say but the token. Fails with kUsage.
+  [[nodiscard]] Result<std::function<http::HttpRequest(http::Url)>> request_maker() const;
 
   /// A GET request for `url`, with everything the flags say. Warns when a token would travel
   /// unencrypted to another machine. Fails with kUrlInvalid, kUsage, kFileNotFound or kIo.

@@ -3,6 +3,8 @@
 
 #include "sigstore/sign/sign.h"
 
+#include <algorithm>
+
 #include "base/base64.h"
 #include "crypto/verifier.h"
 #include "sigstore/dsse.h"
@@ -42,7 +44,11 @@ class Signing {
  private:
   [[nodiscard]] ServiceClient& client() const { return *services_.client; }
 
+  /// What an answer of `service` ended with. One that does not verify is no verdict on the
+  /// artifact.
   static Fail about(const Service& service, Error error) {
+    if (info(error.code).exit_class == ExitClass::kVerdict)
+      error.code = ErrorCode::kSelfCheckFailed;
     return Fail(std::move(error).in(service.url.display()));
   }
 
@@ -119,12 +125,38 @@ ArtifactNeeds signing_needs(const crypto::PublicKey& key, BundleFormat format, b
           .content = !crypto::verifies_digests(key)};
 }
 
-Result<SignedBundle> sign(const SigningRequest& request, crypto::Signer& signer,
-                          const SigningServices& services) {
+namespace {
+
+/// Refuses what cannot end well before anything is published.
+Status check_services(const SigningServices& services, BundleFormat format) {
+  const bool rekor_v2 =
+      std::ranges::any_of(services.logs, [](const Service& log) { return log.major_version == 2; });
+  const bool rekor_v1 =
+      std::ranges::any_of(services.logs, [](const Service& log) { return log.major_version == 1; });
   if (services.any() && (services.client == nullptr || services.trust_root == nullptr))
     return fail(ErrorCode::kInternal, "signing services without client or trust root");
   if (services.certificate_authority && !services.token)
     return fail(ErrorCode::kIdentityTokenMissing, "a certificate needs an identity token");
+  if (format == BundleFormat::kLegacyCosign && rekor_v2) {
+    return Fail(error(ErrorCode::kBundleUnsupported,
+                      "cosign's legacy bundle cannot hold an entry of a log of API version 2")
+                    .with_hint("use a log of API version 1, or --bundle-format sigstore"));
+  }
+  const bool needs_time = services.certificate_authority || rekor_v2;
+  if (needs_time && services.timestamp_authorities.empty() && !rekor_v1) {
+    return Fail(error(ErrorCode::kServiceMissing,
+                      "nothing would say when the signature was made: {} says nothing of time",
+                      rekor_v2 ? "a log of API version 2" : "a certificate")
+                    .with_hint("add a timestamp authority with --timestamp-url"));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<SignedBundle> sign(const SigningRequest& request, crypto::Signer& signer,
+                          const SigningServices& services) {
+  IGP_CHECK(check_services(services, request.format));
   return Signing(request, signer, services).run();
 }
 
