@@ -26,6 +26,14 @@ StorePtr make_store(const Certificate& anchor, UnixNanos time) {
   return store;
 }
 
+Status verify_anchor(const Certificate& anchor) {
+  X509* x509 = anchor.handle().x509.get();
+  if (!anchor.self_issued() || X509_verify(x509, X509_get0_pubkey(x509)) == 1) return {};
+  openssl_reason();
+  return fail(ErrorCode::kCertificateUntrusted,
+              "root certificate is damaged: its own signature does not verify");
+}
+
 StackPtr make_stack(const std::vector<Certificate>& certificates) {
   StackPtr stack(sk_X509_new_null());
   for (const Certificate& one : certificates) sk_X509_push(stack.get(), one.handle().x509.get());
@@ -35,6 +43,7 @@ StackPtr make_stack(const std::vector<Certificate>& certificates) {
 Result<std::vector<Certificate>> verify_chain(const Certificate& leaf,
                                               const std::vector<Certificate>& intermediates,
                                               const Certificate& anchor, UnixNanos time) {
+  IGP_CHECK(verify_anchor(anchor));
   const StorePtr store = make_store(anchor, time);
   const StackPtr untrusted = make_stack(intermediates);
   const StoreContextPtr context(X509_STORE_CTX_new());

@@ -67,7 +67,8 @@ class Certificate {
 };
 
 /// Checks that `anchor`, through any of `intermediates`, issued `leaf`, and that all of them were
-/// valid at `time`; `anchor` need not be self-signed. Signatures weaker than 112 bits are refused.
+/// valid at `time`; `anchor` need not be self-signed, but if it is, its signature must hold.
+/// Signatures weaker than 112 bits are refused.
 /// Returns the chain, leaf first. Fails with kCertificateUntrusted.
 Result<std::vector<Certificate>> verify_chain(const Certificate& leaf,
                                               const std::vector<Certificate>& intermediates,

@@ -90,6 +90,8 @@ UnixNanos Timestamp::time() const { return state_->time; }
 const Digest& Timestamp::imprint() const { return state_->imprint; }
 
 Status Timestamp::verify(const std::vector<Certificate>& authority) const {
+  if (const Status anchor = verify_anchor(authority.back()); !anchor)
+    return fail(ErrorCode::kTimestampInvalid, "timestamp authority: {}", anchor.error().message);
   const StorePtr store = make_store(authority.back(), state_->time);
   const StackPtr untrusted = make_stack(authority);
   X509* found = nullptr;

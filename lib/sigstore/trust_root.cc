@@ -15,6 +15,7 @@ namespace igp::sigstore {
 namespace {
 
 constexpr int kRootDepth = 16;
+constexpr std::string_view kTreeHash = "SHA2_256";
 constexpr std::string_view kMediaTypes[] = {
     "application/vnd.dev.sigstore.trustedroot+json;version=0.1",
     "application/vnd.dev.sigstore.trustedroot.v0.2+json"};
@@ -33,7 +34,17 @@ Result<Validity> parse_validity(const ProtoObject& owner) {
   return out;
 }
 
+/// Of the log's tree. Nothing that is verified here hashes otherwise than with SHA-256.
+Status parse_hash_algorithm(const ProtoObject& json) {
+  const std::string name = IGP_TRY(json.maybe_text("hashAlgorithm"));
+  if (name.empty() || name == kTreeHash) return {};
+  return json.invalid("hashAlgorithm is {}, not {}", quote(name), kTreeHash);
+}
+
 Result<LogInstance> parse_log(const ProtoObject& json) {
+  IGP_CHECK(parse_hash_algorithm(json));
+  // Not used, but nonsense in a place that has a meaning is damage.
+  IGP_CHECK(json.maybe_object("checkpointKeyId"));
   const ProtoObject key = IGP_TRY(json.object("publicKey"));
   return LogInstance{.url = IGP_TRY(json.maybe_text("baseUrl")),
                      .id = IGP_TRY(IGP_TRY(json.object("logId")).bytes("keyId")),

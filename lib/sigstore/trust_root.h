@@ -60,7 +60,8 @@ struct TrustRoot {
 };
 
 /// Parses trusted_root.json (dev.sigstore.trustroot.v1.TrustedRoot, versions 0.1 and 0.2). Unknown
-/// members are ignored, since newer roots add some; a missing start of a validity period is not.
+/// members are ignored, since newer roots add some; a missing start of a validity period is not, nor
+/// is a tree whose hash is not SHA-256.
 /// Fails with kTrustRootMalformed, kJsonMalformed or kLimitExceeded.
 Result<TrustRoot> parse_trust_root(std::string_view text);
 

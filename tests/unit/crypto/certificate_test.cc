@@ -104,6 +104,24 @@ TEST_CASE("certificate: one that is no authority issues nothing") {
         ErrorCode::kCertificateUntrusted);
 }
 
+TEST_CASE("certificate: a damaged root is refused although it is trusted") {
+  const Pki pki;
+  const Certificate leaf = pki.make("leaf", "root", pki.key, {}, 1);
+  const Certificate tsa =
+      pki.make("tsa", "root", pki.key, {{"extendedKeyUsage", "critical,timeStamping"}}, 5);
+  const auto timestamp =
+      *Timestamp::from_der(make_timestamp(tsa, pki.key, as_bytes("message"), kNow));
+  // The last byte is the signature's, which nobody looks at to find the leaf's issuer.
+  Bytes der = pki.root.der();
+  der.back() ^= 1;
+  const auto damaged = Certificate::from_der(der);
+  REQUIRE(damaged);
+  CHECK(verify_chain(leaf, {}, pki.root, kNow));
+  CHECK(verify_chain(leaf, {}, *damaged, kNow).error().code == ErrorCode::kCertificateUntrusted);
+  CHECK(timestamp.verify({tsa, pki.root}));
+  CHECK(timestamp.verify({tsa, *damaged}).error().code == ErrorCode::kTimestampInvalid);
+}
+
 TEST_CASE("timestamp: is bound to its bytes, its signer and its time") {
   const Pki pki;
   const Certificate tsa =

@@ -69,6 +69,17 @@ TEST_CASE("trust root: an unknown key disables its own log only") {
   CHECK(root->ctlogs[1].key());
 }
 
+TEST_CASE("trust root: a tree is hashed with SHA-256, whether it is said or not") {
+  Json json = public_good();
+  for (const char* list : {"tlogs", "ctlogs"}) {
+    json[list][0].erase("hashAlgorithm");
+    CHECK(parse_trust_root(encode_json(json)));
+    Json other = json;
+    other[list][0]["hashAlgorithm"] = "SHA2_512";
+    CHECK(code_of(other) == ErrorCode::kTrustRootMalformed);
+  }
+}
+
 TEST_CASE("trust root: refuses other documents and too many entries") {
   Json json = public_good();
   json["mediaType"] = "application/json";
