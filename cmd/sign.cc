@@ -17,6 +17,8 @@
 #include "cli/interrupt.h"
 #include "commands.h"
 #include "http/client/curl_client.h"
+#include "sign_attestation.h"
+#include "sign_convert.h"
 #include "sign_keys.h"
 #include "sign_signer.h"
 #include "verify_report.h"
@@ -46,7 +48,15 @@ class SignCommand final : public cli::Command {
     identity_.describe(flags);
     services_.describe(flags);
     http_.describe(flags, /*with_token=*/false);
+    attestation_.describe(flags);
+    flags.add({.name = "convert",
+               .label = "BUNDLE",
+               .help = "Sign nothing: write BUNDLE ('-': standard input) in --bundle-format.",
+               .complete = cli::Complete::kFile,
+               .into = &convert_,
+               .group = "Result"});
     flags.add({.name = "bundle",
+               .short_name = 'o',
                .label = "FILE",
                .help = "Write the bundle to FILE ('-': standard output).",
                .complete = cli::Complete::kFile,
@@ -64,16 +74,22 @@ class SignCommand final : public cli::Command {
                .complete = cli::Complete::kFile,
                .into = &signature_,
                .group = "Result"});
-    flags.add(cli::Positional{.name = "BLOB",
-                              .help = "The file to sign ('-': standard input).",
-                              .into = &blob_,
-                              .required = false});
+    flags.add(
+        cli::Positional{.name = "BLOB",
+                        .help = "The file to sign ('-': standard input); a statement may be about "
+                                "several, or digests such as sha256:HEX.",
+                        .into = &blobs_,
+                        .required = false});
   }
 
   Result<cli::ExitCode> run(cli::Runtime& runtime, cli::Output& output) override {
-    if (generate_ && blob_) return usage("--generate-key-pair signs nothing; give no file");
+    if (generate_ && !blobs_.empty())
+      return usage("--generate-key-pair signs nothing; give no file");
     if (generate_) return generate_key_pair(signer_.password(), force_, runtime, output);
-    if (!blob_) return usage("no file to sign was given");
+    IGP_CHECK(attestation_.check());
+    if (!convert_.empty()) return convert_bundle(output);
+    if (blobs_.empty()) return usage("no file to sign was given");
+    if (blobs_.size() > 1 && !attestation_.given()) return usage("give one file to sign");
     if (signer_.given() && identity_.given())
       return usage("--key and --identity-token contradict each other");
     if (bundle_.empty() && signature_.empty())
@@ -92,23 +108,42 @@ class SignCommand final : public cli::Command {
   }
 
   Result<sigstore::Artifact> read_blob(const sigstore::ArtifactNeeds& needs) const {
-    if (*blob_ == "-") return sigstore::read_artifact(STDIN_FILENO, "standard input", needs);
-    const UniqueFd fd = IGP_TRY(open_to_read(*blob_));
-    return sigstore::read_artifact(fd.get(), *blob_, needs);
+    const std::string& blob = blobs_.front();
+    if (blob == "-") return sigstore::read_artifact(STDIN_FILENO, "standard input", needs);
+    const UniqueFd fd = IGP_TRY(open_to_read(blob));
+    return sigstore::read_artifact(fd.get(), blob, needs);
   }
 
-  /// What is signed with `key`: the file itself.
-  Result<sigstore::SigningRequest> make_request(const crypto::PublicKey& key) const {
+  /// What is signed with `key`: the file itself, or a statement about files.
+  Result<sigstore::SigningRequest> make_request(const crypto::PublicKey& key,
+                                                cli::Runtime& runtime) const {
+    if (attestation_.given()) {
+      auto request = IGP_TRY(attestation_.make_request(blobs_, runtime));
+      request.format = format();
+      return request;
+    }
     const auto needs = sigstore::signing_needs(key, format(), /*envelope=*/false);
     sigstore::Artifact artifact = IGP_TRY(read_blob(needs));
     return sigstore::SigningRequest{.artifact = std::move(artifact), .format = format()};
+  }
+
+  Result<cli::ExitCode> convert_bundle(cli::Output& output) const {
+    if (signer_.given() || attestation_.given() || blobs_.size() > 1 || !signature_.empty())
+      return usage("--convert takes a bundle, perhaps --public-key and the signed file");
+    if (bundle_.empty()) return usage("nowhere to write the bundle; use --bundle");
+    return convert({.input = convert_,
+                    .blob = blobs_.empty() ? "" : blobs_.front(),
+                    .public_key = signer_.public_key_file(),
+                    .output = bundle_,
+                    .format = format()},
+                   output);
   }
 
   Result<cli::ExitCode> sign(cli::Runtime& runtime, cli::Output& output) const {
     auto services = IGP_TRY(services_.services(!signer_.given(), format(), runtime.clock->now()));
     IGP_CHECK(services_.ask_consent(services));
     const auto signer = IGP_TRY(signer_.make(runtime));
-    const auto request = IGP_TRY(make_request(signer->public_key()));
+    const auto request = IGP_TRY(make_request(signer->public_key(), runtime));
     const cli::InterruptFlag interrupt;
     const auto http = http::make_curl_client();
     http::SystemWaiter waiter;
@@ -165,7 +200,9 @@ class SignCommand final : public cli::Command {
   std::string bundle_;
   std::string format_;
   std::string signature_;
-  std::optional<std::string> blob_;
+  AttestationFlags attestation_;
+  std::string convert_;
+  std::vector<std::string> blobs_;
 };
 
 }  // namespace

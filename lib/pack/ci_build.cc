@@ -160,7 +160,7 @@ Result<CiBuild> detect_ci_build(const Environment& environment) {
   }
   if (found == std::end(kSystems)) {
     return Fail(error(ErrorCode::kUsage,
-                      "this is no known CI system (GitHub Actions, GitLab CI/CD, Buildkite)")
+                      "neither GitHub Actions nor GitLab CI/CD nor Buildkite is recognized")
                     .with_hint("describe the build with --build-type, --builder-id, --source-uri "
                                "and --source-commit"));
   }

@@ -45,25 +45,18 @@ Result<std::string_view> check_predicate(std::string_view text) {
 
 }  // namespace
 
-Result<std::string> encode_statement(const std::vector<Subject>& subjects,
-                                     const Predicate& predicate) {
+Result<UnsignedEnvelope> make_statement(const std::vector<Subject>& subjects,
+                                        const Predicate& predicate) {
   const std::string_view object = IGP_TRY(check_predicate(predicate.json));
   Json subject = IGP_TRY(encode_subjects(subjects));
   const Json head = {{"_type", kStatementType},
                      {"subject", std::move(subject)},
                      {"predicateType", predicate.type}};
-  std::string out = encode_json(head);
-  out.pop_back();  // the object goes on with the predicate's own text
-  return fmt::format("{},\"predicate\":{}}}", out, object);
-}
-
-Result<DsseEnvelope> sign_statement(crypto::Signer& signer, std::string_view statement) {
-  const Bytes pae = encode_pae(kInTotoPayloadType, as_bytes(statement));
-  Bytes signature = IGP_TRY(signer.sign_message(pae));
-  return DsseEnvelope{.payload = to_bytes(statement),
-                      .payload_type = std::string(kInTotoPayloadType),
-                      .signature = std::move(signature),
-                      .key_id = {}};
+  std::string text = encode_json(head);
+  text.pop_back();  // the object goes on with the predicate's own text
+  text += fmt::format(",\"predicate\":{}}}", object);
+  return UnsignedEnvelope{.payload_type = std::string(kInTotoPayloadType),
+                          .payload = to_bytes(text)};
 }
 
 }  // namespace igp::sigstore

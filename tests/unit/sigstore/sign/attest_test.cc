@@ -7,7 +7,6 @@
 
 #include "base/limits.h"
 #include "crypto/pem.h"
-#include "sigstore/dsse.h"
 #include "sigstore/statement.h"
 #include "sigstore/verify/verifier.h"
 #include "support/test_keys.h"
@@ -27,7 +26,7 @@ Predicate predicate(std::string json) {
 }
 
 ErrorCode code_of(const std::vector<Subject>& subjects, std::string json) {
-  const auto statement = encode_statement(subjects, predicate(std::move(json)));
+  const auto statement = make_statement(subjects, predicate(std::move(json)));
   return statement ? ErrorCode::kInternal : statement.error().code;
 }
 
@@ -49,19 +48,37 @@ std::vector<Subject> many(std::size_t count) {
   return out;
 }
 
+std::unique_ptr<crypto::Signer> signer_of(std::string_view pem) {
+  return crypto::make_signer(*crypto::PrivateKey::from_pkcs8(crypto::parse_single_pem(pem)->bytes));
+}
+
+Artifact artifact(std::string_view content) {
+  return {.name = "blob", .digest = crypto::digest_of(as_bytes(content)), .content = std::nullopt};
+}
+
+/// The bundle of a statement; `content` is that of one of the subjects.
+Result<Bundle> sign(crypto::Signer& signer, const std::vector<Subject>& subjects, std::string json,
+                    std::string_view content = "one") {
+  auto envelope = IGP_TRY(make_statement(subjects, predicate(std::move(json))));
+  const SigningRequest request{
+      .artifact = artifact(content), .envelope = std::move(envelope), .format = BundleFormat::kV03};
+  return IGP_TRY(sigstore::sign(request, signer, {})).bundle;
+}
+
 }  // namespace
 
 TEST_CASE("attest: a statement is in-toto v1 with the predicate's text as it was") {
-  const auto statement = encode_statement({subject("a", "one"), subject("b", "two")},
-                                          predicate(" {\"n\": 1.50, \"e\":1e2}\n"));
+  const auto statement = make_statement({subject("a", "one"), subject("b", "two")},
+                                        predicate(" {\"n\": 1.50, \"e\":1e2}\n"));
   REQUIRE(statement);
+  CHECK(statement->payload_type == "application/vnd.in-toto+json");
   CHECK(
-      *statement ==
+      as_text(statement->payload) ==
       R"({"_type":"https://in-toto.io/Statement/v1","subject":[)"
       R"({"name":"a","digest":{"sha256":"7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed"}},)"
       R"({"name":"b","digest":{"sha256":"3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3"}}],)"
       R"("predicateType":"https://example.com/type/v1","predicate":{"n": 1.50, "e":1e2}})");
-  const auto parsed = parse_statement(*statement);
+  const auto parsed = parse_statement(as_text(statement->payload));
   REQUIRE(parsed);
   CHECK(parsed->predicate_type == "https://example.com/type/v1");
   CHECK(parsed->subjects.size() == 2);
@@ -83,45 +100,26 @@ TEST_CASE("attest: refuses what is no predicate, and subjects that verifiers can
 
 TEST_CASE("attest: limits, at each and one above") {
   const std::vector<Subject> one = {subject("a", "one")};
-  CHECK(encode_statement(one, predicate(sized(limits::kPredicateBytes))));
+  CHECK(make_statement(one, predicate(sized(limits::kPredicateBytes))));
   CHECK(code_of(one, sized(limits::kPredicateBytes + 1)) == ErrorCode::kLimitExceeded);
-  const auto deepest = encode_statement(one, predicate(nested(limits::kJsonDepth - 1)));
+  const auto deepest = make_statement(one, predicate(nested(limits::kJsonDepth - 1)));
   REQUIRE(deepest);
-  CHECK(parse_statement(*deepest));
+  CHECK(parse_statement(as_text(deepest->payload)));
   CHECK(code_of(one, nested(limits::kJsonDepth)) == ErrorCode::kLimitExceeded);
-  CHECK(encode_statement(many(limits::kInTotoSubjects), predicate("{}")));
+  CHECK(make_statement(many(limits::kInTotoSubjects), predicate("{}")));
   CHECK(code_of(many(limits::kInTotoSubjects + 1), "{}") == ErrorCode::kLimitExceeded);
-}
-
-TEST_CASE("attest: the largest statement still fits into a bundle") {
-  const auto key = *crypto::PrivateKey::from_pkcs8(crypto::parse_single_pem(kP256)->bytes);
-  const auto signer = crypto::make_signer(key);
-  const auto statement =
-      encode_statement(many(limits::kInTotoSubjects), predicate(sized(limits::kPredicateBytes)));
-  Bundle bundle;
-  bundle.key_hint = "";
-  bundle.content = *sign_statement(*signer, *statement);
-  CHECK(parse_bundle(*encode_bundle(bundle, BundleFormat::kV03)));
 }
 
 TEST_CASE("attest: what every kind of key signs verifies, and only for its subjects and type") {
   for (const std::string_view pem : {kP256, kP384, kP521, kRsa2048, kEd25519}) {
-    const auto key = *crypto::PrivateKey::from_pkcs8(crypto::parse_single_pem(pem)->bytes);
-    const auto signer = crypto::make_signer(key);
-    const auto statement =
-        encode_statement({subject("a", "one"), subject("b", "two")}, predicate("{}"));
-    Bundle made;
-    made.key_hint = "";
-    made.content = *sign_statement(*signer, *statement);
-    const Bundle bundle = *parse_bundle(*encode_bundle(made, BundleFormat::kV03));
+    const auto signer = signer_of(pem);
+    const auto bundle = sign(*signer, {subject("a", "one"), subject("b", "two")}, "{}");
+    REQUIRE(bundle);
     VerifyPolicy policy;
     policy.key = signer->public_key();
     policy.predicate_type = "https://example.com/type/v1";
     const auto verify = [&](std::string_view content) {
-      return verify_bundle(
-          bundle,
-          {.name = "blob", .digest = crypto::digest_of(as_bytes(content)), .content = std::nullopt},
-          policy);
+      return verify_bundle(*bundle, artifact(content), policy);
     };
     CHECK(verify("one"));
     CHECK(verify("two"));
@@ -129,4 +127,9 @@ TEST_CASE("attest: what every kind of key signs verifies, and only for its subje
     policy.predicate_type = "https://example.com/type/v2";
     CHECK(verify("one").error().code == ErrorCode::kAttestationInvalid);
   }
+}
+
+TEST_CASE("attest: the largest statement still fits into a bundle") {
+  const auto signer = signer_of(kP256);
+  CHECK(sign(*signer, many(limits::kInTotoSubjects), sized(limits::kPredicateBytes), "content"));
 }
