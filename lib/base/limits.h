@@ -114,6 +114,9 @@ inline constexpr std::size_t kIdentityTokenBytes = 64 * kKiB;  ///< a JSON Web T
 inline constexpr std::size_t kIdentityClaimBytes = 4 * kKiB;   ///< one claim of it that is used
 inline constexpr std::size_t kServiceAnswerBytes = 1 * kMiB;   ///< Fulcio, Rekor, an OIDC provider
 inline constexpr std::size_t kTimestampAnswerBytes = 64 * kKiB;
+inline constexpr std::size_t kSigners = 32;               ///< keys and identities a call may expect
+inline constexpr std::size_t kBundles = 1024;             ///< bundles that a call may name
+inline constexpr std::size_t kPolicyMessages = 100;       ///< denials of a policy that are kept
 inline constexpr std::size_t kPredicateBytes = 4 * kMiB;  ///< signed; base64 fits into a bundle
 
 // --- delivery
