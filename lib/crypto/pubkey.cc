@@ -108,6 +108,15 @@ Result<PublicKey> PublicKey::from_pkcs1(ByteView der) {
   return adopt_public_key(std::move(key));
 }
 
+Result<PublicKey> PublicKey::from_ed25519(ByteView raw) {
+  // The SubjectPublicKeyInfo of RFC 8410 section 4 without its key.
+  Bytes spki = {0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00};
+  if (raw.size() != 32)
+    return fail(ErrorCode::kKeyMalformed, "an Ed25519 key has 32 bytes, not {}", raw.size());
+  spki.insert(spki.end(), raw.begin(), raw.end());
+  return from_spki(spki);
+}
+
 Result<PublicKey> PublicKey::from_pem(std::string_view text) {
   const PemBlock block = IGP_TRY(parse_single_pem(text));
   if (block.label != "PUBLIC KEY") {

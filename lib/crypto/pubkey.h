@@ -35,6 +35,8 @@ class PublicKey {
   static Result<PublicKey> from_spki(ByteView der);
   /// A DER RSAPublicKey (RFC 8017 appendix A.1.1); some logs publish their keys so.
   static Result<PublicKey> from_pkcs1(ByteView der);
+  /// The 32 bytes of an Ed25519 key (RFC 8032 section 5.1.5). Fails with kKeyMalformed.
+  static Result<PublicKey> from_ed25519(ByteView raw);
   /// One PEM block "PUBLIC KEY". Fails also with kEncodingMalformed.
   static Result<PublicKey> from_pem(std::string_view text);
 

@@ -30,6 +30,7 @@ Status Client::update_root() {
     const auto text = IGP_TRY(fetcher_.metadata(name, limits::kTufRootBytes));
     if (!text) break;
     IGP_CHECK(trusted_->update_root(*text));
+    IGP_CHECK(store_.save_root(trusted_->root().version, *text));
     IGP_CHECK(store_.save_metadata("root", *text));
   }
   // 5.3.11: after a key rotation the local files may be an attacker's fast-forward; without them a

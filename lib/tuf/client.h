@@ -32,6 +32,9 @@ class Store {
   virtual Result<std::optional<std::string>> load_metadata(std::string_view role) = 0;
   virtual Status save_metadata(std::string_view role, std::string_view text) = 0;
   virtual Status remove_metadata(std::string_view role) = 0;
+  /// Every root by its version: the way from an older root to the newest one.
+  virtual Result<std::optional<std::string>> load_root(std::int64_t version) = 0;
+  virtual Status save_root(std::int64_t version, std::string_view text) = 0;
   virtual Result<std::optional<std::string>> load_target(std::string_view path,
                                                          std::size_t max_bytes) = 0;
   virtual Status save_target(std::string_view path, std::string_view content) = 0;
@@ -51,6 +54,9 @@ class Client {
   /// Refreshes first if that has not been done. Fails with kTufTargetUnknown when no role vouches
   /// for `path`.
   Result<std::string> target(const std::string& path);
+
+  /// The verified timestamp; only after a refresh that succeeded.
+  [[nodiscard]] const Timestamp& timestamp() const { return *trusted_->timestamp(); }
 
  private:
   Status update_root();

@@ -27,6 +27,10 @@ std::string DirectoryStore::metadata_file(std::string_view role) const {
   return fmt::format("{}/{}.json", metadata_, encode_name(role));
 }
 
+std::string DirectoryStore::root_file(std::int64_t version) const {
+  return fmt::format("{}/root_history/{}.root.json", metadata_, version);
+}
+
 std::string DirectoryStore::target_file(std::string_view path) const {
   return fmt::format("{}/{}", targets_, encode_name(path));
 }
@@ -43,6 +47,14 @@ Status DirectoryStore::remove_metadata(std::string_view role) {
   const std::string path = metadata_file(role);
   if (::unlink(path.c_str()) != 0 && errno != ENOENT) return Fail(errno_error("remove", path));
   return {};
+}
+
+Result<std::optional<std::string>> DirectoryStore::load_root(std::int64_t version) {
+  return load(root_file(version), limits::kTufRootBytes);
+}
+
+Status DirectoryStore::save_root(std::int64_t version, std::string_view text) {
+  return write_file_atomically(root_file(version), text);
 }
 
 Result<std::optional<std::string>> DirectoryStore::load_target(std::string_view path,

@@ -11,7 +11,9 @@ Result<std::optional<std::string>> HttpFetcher::get(const std::string& base,
                                                     const std::string& name,
                                                     std::size_t max_bytes) {
   const std::string separator = base.ends_with('/') ? "" : "/";
-  http::HttpRequest request{.url = IGP_TRY(http::Url::parse(base + separator + name))};
+  const http::Url url = IGP_TRY(http::Url::parse(base + separator + name));
+  http::HttpRequest request = like_.value_or(http::HttpRequest{.url = url});
+  request.url = url;
   request.max_body_bytes = max_bytes;
   http::HttpAnswer answer = IGP_TRY(client_.send(request));
   if (answer.status == 403 || answer.status == 404) return std::optional<std::string>();

@@ -35,14 +35,9 @@ Result<std::vector<std::string>> strings(const Json& object, const char* key,
   return out;
 }
 
-/// A raw Ed25519 key as the SubjectPublicKeyInfo of RFC 8410 section 4.
 Result<crypto::PublicKey> ed25519_key(std::string_view hex) {
-  Bytes spki = {0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00};
   const Bytes raw = IGP_TRY(parse_hex(hex));
-  if (raw.size() != 32)
-    return fail(ErrorCode::kTufMalformed, "an ed25519 key of {} bytes", raw.size());
-  spki.insert(spki.end(), raw.begin(), raw.end());
-  return crypto::PublicKey::from_spki(spki);
+  return crypto::PublicKey::from_ed25519(raw);
 }
 
 /// Nothing when the type or scheme is unknown: such keys only do not count.

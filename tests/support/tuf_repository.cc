@@ -79,6 +79,15 @@ Status MemoryStore::remove_metadata(std::string_view role) {
   metadata.erase(std::string(role));
   return {};
 }
+Result<std::optional<std::string>> MemoryStore::load_root(std::int64_t version) {
+  const auto it = roots.find(version);
+  if (it == roots.end()) return std::optional<std::string>();
+  return std::optional(it->second);
+}
+Status MemoryStore::save_root(std::int64_t version, std::string_view text) {
+  roots.insert_or_assign(version, std::string(text));
+  return {};
+}
 Result<std::optional<std::string>> MemoryStore::load_target(std::string_view path, std::size_t) {
   return find(targets, path);
 }

@@ -45,10 +45,13 @@ class MemoryStore final : public tuf::Store {
  public:
   std::map<std::string, std::string, std::less<>> metadata;
   std::map<std::string, std::string, std::less<>> targets;
+  std::map<std::int64_t, std::string> roots;
 
   Result<std::optional<std::string>> load_metadata(std::string_view role) override;
   Status save_metadata(std::string_view role, std::string_view text) override;
   Status remove_metadata(std::string_view role) override;
+  Result<std::optional<std::string>> load_root(std::int64_t version) override;
+  Status save_root(std::int64_t version, std::string_view text) override;
   Result<std::optional<std::string>> load_target(std::string_view path,
                                                  std::size_t max_bytes) override;
   Status save_target(std::string_view path, std::string_view content) override;

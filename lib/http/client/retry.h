@@ -51,6 +51,23 @@ Result<HttpAnswer> send_with_retry(HttpClient& client, const HttpRequest& reques
                                    const BodyStream* stream, const RetryPolicy& policy,
                                    const RetryHost& host);
 
+/// A client whose every request is retried so.
+class RetryingClient final : public HttpClient {
+ public:
+  using HttpClient::send;
+  RetryingClient(HttpClient& client, const RetryPolicy& policy, const RetryHost& host)
+      : client_(client), policy_(policy), host_(host) {}
+
+  Result<HttpAnswer> send(const HttpRequest& request, const BodyStream* stream) override {
+    return send_with_retry(client_, request, stream, policy_, host_);
+  }
+
+ private:
+  HttpClient& client_;
+  RetryPolicy policy_;
+  RetryHost host_;
+};
+
 /// The delay that a Retry-After field asks for (RFC 9110 section 10.2.3): seconds or a date, never
 /// negative. Nothing when it is absent or malformed.
 std::optional<milliseconds> retry_after(const HttpAnswer& answer, UnixNanos now);
