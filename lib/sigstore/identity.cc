@@ -88,6 +88,10 @@ Result<std::string> read_issuer(const crypto::Certificate& certificate) {
 
 }  // namespace
 
+bool is_claim_name(std::string_view name) {
+  return std::ranges::any_of(kExtensions, [&](const auto& known) { return known.name == name; });
+}
+
 std::optional<std::string_view> SignerClaims::extension(std::string_view name) const {
   const auto it = std::ranges::find(extensions, name, &std::pair<std::string, std::string>::first);
   if (it == extensions.end()) return std::nullopt;

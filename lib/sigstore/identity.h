@@ -32,6 +32,9 @@ struct SignerClaims {
 /// when there is not exactly one name or when the two issuer extensions disagree.
 Result<SignerClaims> read_claims(const crypto::Certificate& certificate);
 
+/// Whether certificates can have a further extension of that name.
+bool is_claim_name(std::string_view name);
+
 /// A text or an expression that must be found in one.
 struct TextMatcher {
   std::string text;  ///< the exact text, or the expression's source for messages

@@ -61,6 +61,7 @@ Status read_v2_signature(const ProtoObject& json, LogBody& out) {
     return verifier.invalid("one of certificate and key is needed");
   out.verifier = IGP_TRY(IGP_TRY(verifier.object(out.certificate ? "x509Certificate" : "publicKey"))
                              .bytes("rawBytes"));
+  out.key_details = IGP_TRY(verifier.maybe_text("keyDetails"));
   return {};
 }
 

@@ -29,6 +29,7 @@ struct LogBody {
   Bytes signature;
   bool certificate = false;  ///< `verifier` is a certificate, else a SubjectPublicKeyInfo
   Bytes verifier;            ///< DER
+  std::string key_details;   ///< what a log of the second generation was told of the key
   bool rekor_v2 = false;     ///< a log of the second generation: no integrated time
 };
 

@@ -4,6 +4,7 @@
 #include "sigstore/private_root.h"
 
 #include "crypto/pem.h"
+#include "sigstore/note_key.h"
 
 namespace igp::sigstore {
 namespace {
@@ -35,27 +36,60 @@ Result<std::vector<Authority>> authorities_of(std::string_view pem, std::string_
   return out;
 }
 
-Result<std::vector<LogInstance>> log_of(std::string_view pem) {
+LogInstance make_log(const crypto::PublicKey& key, const crypto::Digest& id, std::string origin) {
+  return {.url = origin,
+          .id = Bytes(id.bytes().begin(), id.bytes().end()),
+          .key_der = key.spki(),
+          .key_details = "",
+          .validity = kAlways,
+          .origin = std::move(origin)};
+}
+
+Result<std::vector<LogInstance>> certificate_log(std::string_view pem) {
   std::vector<LogInstance> out;
   if (pem.empty()) return out;
   const auto key = IGP_TRY(crypto::PublicKey::from_pem(pem));
-  const crypto::Digest id = key.fingerprint();
-  out.push_back({.url = "",
-                 .id = Bytes(id.bytes().begin(), id.bytes().end()),
-                 .key_der = key.spki(),
-                 .key_details = "",
-                 .validity = kAlways});
+  out.push_back(make_log(key, key.fingerprint(), ""));
+  return out;
+}
+
+std::string_view without_newline(std::string_view text) {
+  while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
+  return text;
+}
+
+Result<std::vector<LogInstance>> transparency_log(const PrivateTrust& trust) {
+  std::vector<LogInstance> out;
+  if (trust.rekor_key.empty()) return out;
+  if (!trust.rekor_key.starts_with("-----BEGIN")) {
+    const NoteKey note = IGP_TRY(parse_note_key(without_newline(trust.rekor_key)));
+    if (!trust.rekor_origin.empty() && trust.rekor_origin != note.name) {
+      return fail(ErrorCode::kUsage, "the verifier key is of {}, not of {}", quote(note.name),
+                  quote(trust.rekor_origin));
+    }
+    out.push_back(make_log(note.key, note_key_id(note.name, note.key), note.name));
+    return out;
+  }
+  const auto key = IGP_TRY(crypto::PublicKey::from_pem(trust.rekor_key));
+  const bool by_origin = key.type() == crypto::KeyType::kEd25519;
+  if (by_origin && trust.rekor_origin.empty()) {
+    return Fail(error(ErrorCode::kUsage, "an Ed25519 key alone does not identify a log")
+                    .with_hint("give --rekor-origin, or the key as NAME+HASH+KEY"));
+  }
+  out.push_back(make_log(key, by_origin ? note_key_id(trust.rekor_origin, key) : key.fingerprint(),
+                         trust.rekor_origin));
   return out;
 }
 
 }  // namespace
 
 Result<TrustRoot> make_private_root(const PrivateTrust& trust) {
-  return TrustRoot{
-      .tlogs = IGP_TRY(log_of(trust.rekor_key)),
-      .ctlogs = IGP_TRY(log_of(trust.ct_key)),
-      .certificate_authorities = IGP_TRY(authorities_of(trust.ca_roots, "the file of --ca-roots")),
-      .timestamp_authorities = IGP_TRY(authorities_of(trust.tsa_roots, "the file of --tsa-roots"))};
+  TrustRoot root;
+  root.tlogs = IGP_TRY(transparency_log(trust));
+  root.ctlogs = IGP_TRY(certificate_log(trust.ct_key));
+  root.certificate_authorities = IGP_TRY(authorities_of(trust.ca_roots, "the file of --ca-roots"));
+  root.timestamp_authorities = IGP_TRY(authorities_of(trust.tsa_roots, "the file of --tsa-roots"));
+  return root;
 }
 
 }  // namespace igp::sigstore

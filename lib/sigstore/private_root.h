@@ -11,16 +11,21 @@
 
 namespace igp::sigstore {
 
-/// PEM texts; empty ones are left out.
+/// PEM texts, where nothing else is said; empty ones are left out.
 struct PrivateTrust {
   std::string ca_roots;   ///< certificates; each self-issued one is an anchor, the others help
   std::string tsa_roots;  ///< the same for timestamp authorities
-  std::string rekor_key;  ///< public key of a transparency log (Rekor v1)
-  std::string ct_key;     ///< public key of a certificate transparency log
+  /// Public key of a transparency log: PEM, or a signed note's verifier key (NAME+HASH+KEY).
+  std::string rekor_key;
+  /// First line of the log's checkpoints. An Ed25519 key in PEM (Rekor v2) needs it, since the
+  /// log's identifier is made of both; a verifier key brings its own.
+  std::string rekor_origin;
+  std::string ct_key;  ///< public key of a certificate transparency log
 };
 
 /// A root with these and nothing else, without time limits of its own: certificates have theirs.
-/// Fails with kTrustRootMalformed, kEncodingMalformed, kCertificateMalformed or the errors of keys.
+/// Fails with kTrustRootMalformed, kEncodingMalformed, kCertificateMalformed, the errors of keys,
+/// or kUsage when key and origin of the log do not fit.
 Result<TrustRoot> make_private_root(const PrivateTrust& trust);
 
 }  // namespace igp::sigstore

@@ -78,11 +78,7 @@ Result<std::vector<T>> parse_all(const ProtoObject& root, const char* key,
 
 }  // namespace
 
-Result<crypto::PublicKey> LogInstance::key() const {
-  if (key_details.starts_with("PKCS1_RSA_")) return crypto::PublicKey::from_pkcs1(key_der);
-  const crypto::PublicKey key = IGP_TRY(crypto::PublicKey::from_spki(key_der));
-  return key_details.starts_with("PKIX_RSA_PSS_") ? key.as_pss() : key;
-}
+Result<KeyWithHash> LogInstance::key() const { return decode_key(key_der, key_details); }
 
 std::string_view LogInstance::host() const {
   std::string_view out = url;

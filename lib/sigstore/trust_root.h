@@ -13,7 +13,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "crypto/certificate.h"
-#include "crypto/pubkey.h"
+#include "sigstore/key_details.h"
 
 namespace igp::sigstore {
 
@@ -32,12 +32,13 @@ struct LogInstance {
   std::string url;
   Bytes id;
   Bytes key_der;
-  std::string key_details;  ///< protobuf's name of key type and encoding
+  std::string key_details;  ///< protobuf's name of key type, encoding and hash; may be empty
   Validity validity;
+  std::string origin = {};  ///< first line of its checkpoints; empty: the host of `url`
 
   /// The key, decoded when it is needed: roots hold keys of kinds that igpack does not accept, and
   /// these disable their own log only. Fails with kKeyMalformed or kKeyUnsupported.
-  [[nodiscard]] Result<crypto::PublicKey> key() const;
+  [[nodiscard]] Result<KeyWithHash> key() const;
   /// The host (and port) of `url`.
   [[nodiscard]] std::string_view host() const;
 };

@@ -199,8 +199,9 @@ struct VirtualSigstore::State {
                   {{"content", encode_base64(signature)},
                    {"publicKey", {{"content", encode_base64(as_bytes(pem))}}}}}}}});
     }
-    const Json verifier = {
+    Json verifier = {
         {recipe.keyed ? "publicKey" : "x509Certificate", {{"rawBytes", encode_base64(signer)}}}};
+    if (!recipe.key_details.empty()) verifier["keyDetails"] = recipe.key_details;
     return encode_json(Json{
         {"apiVersion", "0.0.2"},
         {"kind", "hashedrekord"},

@@ -48,7 +48,8 @@ struct Recipe {
   std::optional<crypto::Digest> logged_digest;  ///< what the log is told instead
   bool log_other_signature = false;
   bool log_other_signer = false;
-  std::string origin;  ///< the checkpoint's; empty: the log's own
+  std::string key_details;  ///< what the log of the second generation is told of the signer's key
+  std::string origin;       ///< the checkpoint's; empty: the log's own
   std::string payload_type = "application/vnd.in-toto+json";
   std::optional<crypto::Digest> subject;  ///< of the statement, instead of the artifact
 };

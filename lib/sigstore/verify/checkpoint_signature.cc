@@ -6,21 +6,11 @@
 #include <algorithm>
 
 #include "crypto/verifier.h"
+#include "sigstore/note_key.h"
 #include "sigstore/verify/check.h"
 
 namespace igp::sigstore {
 namespace {
-
-constexpr std::size_t kEd25519KeySize = 32;
-
-/// The signed-note identifier of an Ed25519 key: SHA-256(name || LF || 0x01 || key).
-crypto::Digest note_key_id(std::string_view name, const crypto::PublicKey& key) {
-  Bytes text = to_bytes(name);
-  text.push_back('\n');
-  text.push_back(1);
-  text.insert(text.end(), key.spki().end() - kEd25519KeySize, key.spki().end());
-  return crypto::digest_of(text);
-}
 
 /// Rekor v1 names its key by its fingerprint; v2 by the signed-note identifier.
 crypto::Digest key_id(const NoteSignature& line, const LogInstance& log,
@@ -32,24 +22,24 @@ crypto::Digest key_id(const NoteSignature& line, const LogInstance& log,
 }
 
 Status verify_origin(const Checkpoint& checkpoint, const LogInstance& log) {
-  const std::string_view host = log.host();
+  const std::string_view name = log.origin.empty() ? log.host() : log.origin;
   // A key without URL (--rekor-key) stands for a log of any name; Rekor v1 adds its tree's number.
-  if (host.empty() || checkpoint.origin == host ||
-      checkpoint.origin.starts_with(fmt::format("{} - ", host)))
+  if (name.empty() || checkpoint.origin == name ||
+      checkpoint.origin.starts_with(fmt::format("{} - ", name)))
     return {};
   return fail(ErrorCode::kCheckpointInvalid, "checkpoint is of {}, not of {}",
-              quote(checkpoint.origin), quote(host));
+              quote(checkpoint.origin), quote(name));
 }
 
 Status verify_signatures(const Checkpoint& checkpoint, const LogInstance& log,
-                         const crypto::PublicKey& key) {
+                         const KeyWithHash& key) {
   for (const NoteSignature& line : checkpoint.signatures) {
     const bool of_origin =
         checkpoint.origin == line.name || checkpoint.origin.starts_with(line.name + " - ");
-    const crypto::Digest id = key_id(line, log, key);
+    const crypto::Digest id = key_id(line, log, key.key);
     if (!of_origin || !std::ranges::equal(line.hint, id.bytes().first(line.hint.size()))) continue;
-    if (crypto::verify_message_signature(key, as_bytes(checkpoint.signed_text), line.signature,
-                                         key.default_hash())) {
+    if (crypto::verify_message_signature(key.key, as_bytes(checkpoint.signed_text), line.signature,
+                                         key.hash)) {
       return {};
     }
   }
@@ -60,7 +50,7 @@ Status verify_signatures(const Checkpoint& checkpoint, const LogInstance& log,
 }  // namespace
 
 Status verify_checkpoint(const Checkpoint& checkpoint, const LogInstance& log,
-                         const crypto::PublicKey& key) {
+                         const KeyWithHash& key) {
   IGP_CHECK(require(Check::kCheckpointOrigin, verify_origin(checkpoint, log)));
   return require(Check::kCheckpointSignature, verify_signatures(checkpoint, log, key));
 }

@@ -5,7 +5,6 @@
 #pragma once
 
 #include "base/result.h"
-#include "crypto/pubkey.h"
 #include "sigstore/checkpoint.h"
 #include "sigstore/trust_root.h"
 
@@ -14,6 +13,6 @@ namespace igp::sigstore {
 /// The checkpoint is of `log` and has its signature among its signature lines; lines of others
 /// (witnesses, other keys) are ignored. Fails with kCheckpointInvalid.
 Status verify_checkpoint(const Checkpoint& checkpoint, const LogInstance& log,
-                         const crypto::PublicKey& key);
+                         const KeyWithHash& key);
 
 }  // namespace igp::sigstore

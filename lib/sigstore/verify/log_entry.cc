@@ -50,7 +50,7 @@ Result<LogEntry> resolve_entry(const TlogEntry& entry, const TrustRoot& root) {
     return fail(ErrorCode::kLogUnknown, "transparency log {} is not in the trust root",
                 encode_hex(entry.log_id));
   }
-  crypto::PublicKey key = IGP_TRY(log->key());
+  KeyWithHash key = IGP_TRY(log->key());
   return LogEntry{
       .entry = &entry, .body = std::move(body), .log = &*log, .log_key = std::move(key)};
 }
@@ -62,7 +62,8 @@ Status verify_entry_content(const LogEntry& entry, const Bundle& bundle, const A
   // ECDSA has many valid signatures of one message: equal bytes, not equal meaning.
   IGP_CHECK(require(Check::kEntrySignature,
                     mismatch(entry.body.signature == bundle.signature(), "signature")));
-  return require(Check::kEntrySigner, mismatch(signer_fits(entry.body, bundle, key), "signer"));
+  IGP_CHECK(require(Check::kEntrySigner, mismatch(signer_fits(entry.body, bundle, key), "signer")));
+  return require(Check::kEntryKeyDetails, check_key_details(key, entry.body.key_details));
 }
 
 }  // namespace igp::sigstore

@@ -19,7 +19,7 @@ struct LogEntry {
   const TlogEntry* entry;
   LogBody body;
   const LogInstance* log;
-  crypto::PublicKey log_key;
+  KeyWithHash log_key;
 };
 
 /// Finds the log and reads the body, whose kind must be what the bundle says.
@@ -27,7 +27,8 @@ struct LogEntry {
 Result<LogEntry> resolve_entry(const TlogEntry& entry, const TrustRoot& root);
 
 /// The entry is about the bundle's artifact or payload, its signature bytes and its signer: the
-/// certificate byte for byte, or `key` itself. Fails with kTlogEntryMismatch.
+/// certificate byte for byte, or `key` itself, of the type that the log was told.
+/// Fails with kTlogEntryMismatch, or kKeyMalformed and kKeyUnsupported for that type.
 Status verify_entry_content(const LogEntry& entry, const Bundle& bundle, const Artifact& artifact,
                             const crypto::PublicKey& key);
 

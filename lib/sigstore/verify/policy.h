@@ -27,7 +27,7 @@ struct VerifyPolicy {
   std::optional<int> min_tlogs;
   /// Distinct timestamp authorities.
   int min_timestamps = 0;
-  /// The statement's predicateType, when the bundle is an attestation; empty: any.
+  /// The statement's predicateType, which a plain signature does not have; empty: anything will do.
   std::string predicate_type;
 
   bool insecure_ignore_tlog = false;  ///< neither demand nor look at log entries

@@ -40,6 +40,7 @@ struct VerifiedTime {
 /// A transparency log that holds the signature.
 struct VerifiedLogEntry {
   std::string log;
+  Bytes log_id;
   std::int64_t index;
   std::string kind;
   bool inclusion_proof;
@@ -51,11 +52,14 @@ struct Report {
   bool attestation = false;  ///< a DSSE envelope names the artifact, rather than a plain signature
   std::string payload_type;  ///< of the envelope
   std::string predicate_type;  ///< of its in-toto statement
+  std::string statement;       ///< the in-toto statement itself, JSON
   crypto::Digest artifact;
+  crypto::Digest signing_key;  ///< fingerprint of the key that made the signature
   std::optional<KeySigner> key;
   std::optional<CertificateSigner> certificate;
   std::vector<VerifiedTime> times;
   std::vector<VerifiedLogEntry> log_entries;
+  std::vector<std::string> policies;     ///< of the user, which allow the statement
   std::vector<std::string> not_checked;  ///< sentences for the user; never empty lines
 };
 

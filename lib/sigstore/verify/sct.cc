@@ -41,7 +41,7 @@ Bytes signed_structure(const Sct& sct, ByteView tbs, const crypto::Certificate& 
 
 Status verify_signature(const Sct& sct, const LogInstance& log, ByteView tbs,
                         const crypto::Certificate& issuer) {
-  const crypto::PublicKey key = IGP_TRY(log.key());
+  const crypto::PublicKey key = IGP_TRY(log.key()).key;
   if (crypto::verify_message_signature(key, signed_structure(sct, tbs, issuer), sct.signature,
                                        crypto::HashAlgorithm::kSha256)) {
     return {};

@@ -19,9 +19,9 @@ std::string promised_text(const TlogEntry& entry) {
 }
 
 Status verify_set(const LogEntry& entry) {
-  const Status status = crypto::verify_message_signature(
-      entry.log_key, as_bytes(promised_text(*entry.entry)), entry.entry->signed_entry_timestamp,
-      entry.log_key.default_hash());
+  const Status status =
+      crypto::verify_message_signature(entry.log_key.key, as_bytes(promised_text(*entry.entry)),
+                                       entry.entry->signed_entry_timestamp, entry.log_key.hash);
   if (status) return {};
   return fail(ErrorCode::kSetInvalid, "signed entry timestamp of {} does not verify",
               quote(entry.log->url));

@@ -23,8 +23,13 @@ Status verify_signature(const MessageSignature& message, const Artifact& artifac
     return fail(ErrorCode::kKeyUnsupported,
                 "an Ed25519 signature needs the artifact itself, not its digest");
   }
-  return crypto::verify_message_signature(key, *artifact.content, message.signature,
-                                          artifact.digest.algorithm());
+  Status status = crypto::verify_message_signature(key, *artifact.content, message.signature,
+                                                   artifact.digest.algorithm());
+  if (!status && artifact.digest.algorithm() == crypto::HashAlgorithm::kSha512) {
+    status.error().hint =
+        "the bundle names a SHA-512 digest: Ed25519ph cannot be verified, only Ed25519";
+  }
+  return status;
 }
 
 }  // namespace

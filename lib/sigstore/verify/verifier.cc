@@ -31,7 +31,9 @@ class Verification {
         artifact_(artifact),
         policy_(policy),
         key_(std::move(key)),
-        report_{.format = bundle.format, .artifact = artifact.digest} {}
+        report_{.format = bundle.format,
+                .artifact = artifact.digest,
+                .signing_key = key_.fingerprint()} {}
 
   Result<Report> run() {
     IGP_CHECK(verify_form(bundle_));
@@ -139,6 +141,7 @@ class Verification {
       logs.insert(entry.log->id);
       report_.log_entries.push_back(
           {.log = entry.log->url,
+           .log_id = entry.log->id,
            .index = entry.entry->log_index,
            .kind = fmt::format("{} {}", entry.body.kind, entry.body.version),
            .inclusion_proof = proven,
@@ -155,14 +158,23 @@ class Verification {
   }
 
   Status verify_content() {
-    if (const MessageSignature* message = bundle_.message())
+    if (const MessageSignature* message = bundle_.message()) {
+      Status outcome;
+      if (!policy_.predicate_type.empty()) {
+        outcome = fail(ErrorCode::kAttestationInvalid,
+                       "expected a statement of type {}, got a plain signature",
+                       quote(policy_.predicate_type));
+      }
+      IGP_CHECK(require(Check::kPredicateType, std::move(outcome)));
       return verify_message(*message, artifact_, key_);
+    }
     const DsseEnvelope& envelope = *bundle_.dsse();
     Statement statement =
         IGP_TRY(verify_attestation(envelope, artifact_, key_, policy_.predicate_type));
     report_.attestation = true;
     report_.payload_type = envelope.payload_type;
     report_.predicate_type = std::move(statement.predicate_type);
+    report_.statement = to_string(envelope.payload);
     return {};
   }
 

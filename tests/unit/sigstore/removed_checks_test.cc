@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "sigstore/verify/check.h"
+#include "sigstore/verify/threshold.h"
 #include "sigstore/verify/verifier.h"
 #include "support/virtual_sigstore.h"
 
@@ -39,6 +40,7 @@ struct Lie {
   Recipe recipe;
   std::function<void(Bundle&, VerifyPolicy&, TrustRoot&)> change = [](Bundle&, VerifyPolicy&,
                                                                       TrustRoot&) {};
+  int signers = 1;  ///< that are demanded
 };
 
 constexpr std::string_view kCheckNames[] = {
@@ -58,7 +60,11 @@ Result<Report> verify(const Lie& lie) {
   TrustRoot root = world().trust_root();
   lie.change(bundle, policy, root);
   policy.trust_root = std::make_shared<const TrustRoot>(std::move(root));
-  return verify_bundle(bundle, world().artifact(), policy);
+  const Report report = IGP_TRY(verify_bundle(bundle, world().artifact(), policy));
+  IGP_CHECK(verify_threshold(
+      {{.bundle = 0, .signer = signer_name(report), .signing_key = report.signing_key}},
+      lie.signers));
+  return report;
 }
 
 Recipe v1() { return {}; }
@@ -184,6 +190,10 @@ std::vector<Lie> late_lies() {
               r.log_other_signer = true;
               r.keyed = true;
             })},
+      {Check::kEntryKeyDetails, ErrorCode::kKeyMalformed,
+       with(v2(), [](Recipe& r) { r.key_details = "PKIX_ECDSA_P384_SHA_384"; })},
+      {Check::kEntryKeyDetails, ErrorCode::kKeyUnsupported,
+       with(v2(), [](Recipe& r) { r.key_details = "PKIX_ED25519_PH"; })},
       {Check::kLogIndex, ErrorCode::kInclusionInvalid, v2(),
        [](B& b, P&, T&) { ++b.tlog_entries[0].log_index; }},
       {Check::kCheckpointPresent, ErrorCode::kCheckpointInvalid, v1(),
@@ -222,6 +232,12 @@ std::vector<Lie> late_lies() {
        with(attestation(), [&](Recipe& r) { r.subject = other; })},
       {Check::kPredicateType, ErrorCode::kAttestationInvalid, attestation(),
        [](B&, P& p, T&) { p.predicate_type = "https://example.org/other"; }},
+      {Check::kPredicateType, ErrorCode::kAttestationInvalid, v1(),
+       [](B&, P& p, T&) { p.predicate_type = "https://example.org/predicate"; }},
+      {.check = Check::kSignerThreshold,
+       .code = ErrorCode::kThresholdMissed,
+       .recipe = v1(),
+       .signers = 2},
   };
 }
 
