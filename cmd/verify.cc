@@ -1,37 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The igpack authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "base/base64.h"
-#include "base/io/file.h"
 #include "base/limits.h"
-#include "cli/groups/trust.h"
 #include "commands.h"
-#include "crypto/pem.h"
-#include "sigstore/verify/verifier.h"
-#include "verify_report.h"
+#include "verify_run.h"
 
 namespace igp {
 namespace {
 
-Result<std::string> read_input(const std::string& path, std::size_t max_bytes) {
-  if (path == "-") return read_fd(STDIN_FILENO, "standard input", max_bytes);
-  return read_file(path, max_bytes);
-}
-
-Result<sigstore::Artifact> read_artifact(const std::string& name,
-                                         const sigstore::ArtifactNeeds& needs) {
-  // A digest stands for content that is elsewhere; a file of such a name is reached as ./sha256:...
-  if (auto digest = crypto::Digest::parse(name)) {
-    return sigstore::Artifact{.name = name, .digest = std::move(*digest), .content = std::nullopt};
-  }
-  if (name == "-") return sigstore::read_artifact(STDIN_FILENO, "standard input", needs);
-  const UniqueFd fd = IGP_TRY(open_to_read(name));
-  return sigstore::read_artifact(fd.get(), name, needs);
+Fail usage(std::string_view text) {
+  return Fail(error(ErrorCode::kUsage, "{}", text).with_hint("run 'igpack verify --help'"));
 }
 
 class VerifyCommand final : public cli::Command {
@@ -45,102 +26,139 @@ class VerifyCommand final : public cli::Command {
                  .into = into,
                  .group = "Signature"});
     };
-    file("bundle", "Sigstore or cosign bundle ('-': standard input); one, or one for each BLOB.",
-         &bundles_);
-    file("signature", "Bare signature in base64, instead of a bundle.", &signature_);
-    file("certificate", "Signing certificate (PEM) of --signature.", &certificate_);
-    file("rfc3161-timestamp", "Timestamp (RFC 3161, DER) of --signature.", &timestamp_);
+    file("bundle", "Sigstore or cosign bundle ('-': standard input; or a URL).", &bundles_);
+    file("signature", "Bare signature in base64, instead of a bundle.", &detached_.signature);
+    file("certificate", "Signing certificate (PEM) of --signature.", &detached_.certificate);
+    file("rfc3161-timestamp", "Timestamp (RFC 3161, DER) of --signature.", &detached_.timestamp);
     trust_.describe(flags);
+    flags.add({.name = "threshold",
+               .label = "N",
+               .help = "Different signers of those named that must have signed the one BLOB.",
+               .into = &threshold_,
+               .group = "Signer"});
+    flags.add({.name = "policy",
+               .label = "FILE",
+               .help = "Rego policy that must allow the attestation (data.signature.allow).",
+               .complete = cli::Complete::kFile,
+               .into = &policy_files_,
+               .group = "Signer"});
+    http_.describe(flags);
     flags.add(cli::Positional{
         .name = "BLOB",
         .help = "Signed files ('-': standard input), or digests such as sha256:HEX.",
         .into = &blobs_});
   }
 
-  Result<cli::ExitCode> run(cli::Runtime& /*runtime*/, cli::Output& output) override {
+  Result<cli::ExitCode> run(cli::Runtime& runtime, cli::Output& output) override {
     IGP_CHECK(check_usage());
-    sigstore::VerifyPolicy policy = IGP_TRY(trust_.policy());
-    Json reports = Json::array();
-    std::string text;
-    for (std::size_t i = 0; i < blobs_.size(); ++i) {
-      if (i == 0 || bundles_.size() > 1) bundle_ = IGP_TRY(read_bundle(i));
-      auto report = verify(blobs_[i], policy);
-      if (!report) return Fail(std::move(report).error().in(quote(blobs_[i])));
-      reports.push_back(report_json(blobs_[i], *report));
-      text += report_text(blobs_[i], *report);
+    const auto signers = IGP_TRY(trust_.policies());
+    if (!threshold_ && signers.size() > 1)
+      return usage("several signers need --threshold, which says how many must have signed");
+    std::vector<StatementPolicy> policies;
+    for (const std::string& path : policy_files_)
+      policies.push_back(IGP_TRY(StatementPolicy::load(path)));
+    const cli::TrustHost host{.runtime = runtime, .http = http_, .diag = output};
+    Verifier verifier(trust_.root(), policies, host);
+    IGP_CHECK(threshold_ ? verify_threshold(verifier, signers, host)
+                         : verify_each(verifier, signers.front(), host));
+    if (const cli::LoadedRoot* root = verifier.trust_root()) {
+      json_["trustRoot"] = report_json(*root);
+      text_ += report_text(*root);
     }
     if (output.json()) {
-      output.out_json({{"verified", true}, {"artifacts", std::move(reports)}});
+      output.out_json(json_);
     } else {
-      output.out(text);
+      output.out(text_);
     }
     return cli::ExitCode::kOk;
   }
 
  private:
   [[nodiscard]] Status check_usage() const {
-    const auto usage = [](std::string_view text) {
-      return Fail(error(ErrorCode::kUsage, "{}", text).with_hint("run 'igpack verify --help'"));
-    };
-    if (bundles_.empty() == signature_.empty()) return usage("give either --bundle or --signature");
-    if (bundles_.size() > 1 && bundles_.size() != blobs_.size())
-      return usage("give one bundle, or one for each file");
-    if (signature_.empty() && !(certificate_.empty() && timestamp_.empty())) {
+    if (bundles_.empty() == detached_.signature.empty())
+      return usage("give either --bundle or --signature");
+    if (detached_.signature.empty() &&
+        !(detached_.certificate.empty() && detached_.timestamp.empty())) {
       return usage("--certificate and --rfc3161-timestamp belong to --signature");
     }
-    if (std::ranges::count(bundles_, "-") + std::ranges::count(blobs_, "-") > 1) {
+    if (std::ranges::count(bundles_, "-") + std::ranges::count(blobs_, "-") > 1)
       return usage("standard input can be read only once");
+    if (bundles_.size() > limits::kBundles) return usage("too many bundles");
+    if (threshold_) return check_threshold_usage();
+    if (bundles_.size() > 1 && bundles_.size() != blobs_.size())
+      return usage("give one bundle, or one for each file");
+    return {};
+  }
+
+  [[nodiscard]] Status check_threshold_usage() const {
+    if (blobs_.size() != 1) return usage("--threshold is about one file");
+    if (bundles_.empty()) return usage("--threshold counts bundles");
+    if (*threshold_ < 1 || *threshold_ > static_cast<std::int64_t>(limits::kSigners))
+      return usage("--threshold takes 1 to 32");
+    if (!trust_.names_signer())
+      return usage("--threshold counts the signers given with --key or --certificate-identity");
+    if (*threshold_ > static_cast<std::int64_t>(bundles_.size()))
+      return usage("--threshold asks for more signers than there are bundles");
+    return {};
+  }
+
+  Status verify_each(Verifier& verifier, const sigstore::VerifyPolicy& signer,
+                     const cli::TrustHost& host) {
+    NamedBundle bundle;
+    for (std::size_t i = 0; i < blobs_.size(); ++i) {
+      if (i == 0 || bundles_.size() > 1) bundle = IGP_TRY(load_bundle(i, host));
+      ArtifactReader artifact(blobs_[i]);
+      auto report = verifier.verify(bundle, artifact, signer);
+      if (!report) return Fail(std::move(report).error().in(quote(blobs_[i])));
+      add(blobs_[i], *report);
     }
     return {};
   }
 
-  Result<sigstore::Report> verify(const std::string& blob, sigstore::VerifyPolicy& policy) const {
-    const crypto::PublicKey key = IGP_TRY(sigstore::signing_key(bundle_, policy));
-    if (!policy.trust_root && sigstore::needs_trust_root(bundle_, policy)) {
-      policy.trust_root = std::make_shared<const sigstore::TrustRoot>(IGP_TRY(trust_.trust_root()));
+  Status verify_threshold(Verifier& verifier, const std::vector<sigstore::VerifyPolicy>& signers,
+                          const cli::TrustHost& host) {
+    std::vector<NamedBundle> bundles;
+    for (std::size_t i = 0; i < bundles_.size(); ++i) {
+      NamedBundle bundle = IGP_TRY(load_bundle(i, host));
+      bundles.push_back(std::move(bundle));
     }
-    const sigstore::Artifact artifact =
-        IGP_TRY(read_artifact(blob, sigstore::needs_of(bundle_, key)));
-    return sigstore::verify_bundle(bundle_, artifact, policy);
+    ArtifactReader artifact(blobs_.front());
+    const int wanted = static_cast<int>(*threshold_);
+    auto report = verifier.verify_threshold(bundles, artifact, signers, wanted);
+    if (!report) return Fail(std::move(report).error().in(quote(blobs_.front())));
+    add(blobs_.front(), *report);
+    return {};
   }
 
-  [[nodiscard]] Result<sigstore::Bundle> read_bundle(std::size_t index) const {
-    if (!signature_.empty()) return read_detached();
-    const std::string text = IGP_TRY(read_input(bundles_[index], limits::kBundleBytes));
-    auto bundle = sigstore::parse_bundle(text);
-    if (!bundle) return Fail(std::move(bundle).error().in(quote(bundles_[index])));
-    return std::move(*bundle);
+  [[nodiscard]] Result<NamedBundle> load_bundle(std::size_t index,
+                                                const cli::TrustHost& host) const {
+    NamedBundle out;
+    if (!detached_.signature.empty()) {
+      out.name = detached_.signature;
+      out.bundle = IGP_TRY(read_detached(detached_));
+      return out;
+    }
+    out.name = bundles_[index];
+    out.bundle = IGP_TRY(read_bundle(out.name, http_, host.runtime, host.diag));
+    return out;
   }
 
-  /// A bare signature says as much as a bundle with nothing else in it.
-  [[nodiscard]] Result<sigstore::Bundle> read_detached() const {
-    std::string text = IGP_TRY(read_input(signature_, limits::kKeyFileBytes));
-    if (text.ends_with('\n')) text.pop_back();
-    auto bytes = parse_base64(text);
-    if (!bytes) return Fail(std::move(bytes).error().in(quote(signature_)));
-    sigstore::Bundle bundle;
-    bundle.format = sigstore::BundleFormat::kLegacyCosign;
-    bundle.content =
-        sigstore::MessageSignature{.digest = std::nullopt, .signature = std::move(*bytes)};
-    if (!certificate_.empty()) {
-      auto block =
-          crypto::parse_single_pem(IGP_TRY(read_input(certificate_, limits::kKeyFileBytes)));
-      if (!block) return Fail(std::move(block).error().in(quote(certificate_)));
-      bundle.certificates.push_back(std::move(block->bytes));
-    }
-    if (!timestamp_.empty()) {
-      bundle.timestamps.push_back(to_bytes(IGP_TRY(read_input(timestamp_, limits::kKeyFileBytes))));
-    }
-    return bundle;
+  template <class Report>
+  void add(const std::string& blob, const Report& report) {
+    json_["verified"] = true;
+    json_["artifacts"].push_back(report_json(blob, report));
+    text_ += report_text(blob, report);
   }
 
   std::vector<std::string> bundles_;
-  std::string signature_;
-  std::string certificate_;
-  std::string timestamp_;
-  cli::TrustFlags trust_;
+  DetachedSignature detached_;
+  cli::TrustFlags trust_{cli::SignerCount::kSeveral};
+  std::optional<std::int64_t> threshold_;
+  std::vector<std::string> policy_files_;
+  cli::HttpFlags http_;
   std::vector<std::string> blobs_;
-  sigstore::Bundle bundle_;
+  Json json_;
+  std::string text_;
 };
 
 }  // namespace

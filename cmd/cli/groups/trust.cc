@@ -5,7 +5,6 @@
 
 #include "base/io/file.h"
 #include "base/limits.h"
-#include "sigstore/private_root.h"
 
 namespace igp::cli {
 namespace {
@@ -16,51 +15,55 @@ constexpr std::int64_t kHighestThreshold = 32;
 
 Fail usage(std::string_view text) { return Fail(error(ErrorCode::kUsage, "{}", text)); }
 
-Result<std::string> read_if_given(const std::string& path) {
-  if (path.empty()) return std::string();
-  return read_file(path, limits::kTrustRootBytes);
-}
+using Matchers = std::vector<sigstore::TextMatcher>;
 
-/// One of an exact text and an expression; neither is nothing.
-Result<std::optional<sigstore::TextMatcher>> matcher(const std::string& exact,
-                                                     const std::string& expression) {
-  if (!exact.empty() && !expression.empty()) {
+/// The exact texts, or the expressions; both together only where order cannot matter.
+Result<Matchers> matchers(const std::vector<std::string>& exact,
+                          const std::vector<std::string>& expressions) {
+  if (!exact.empty() && !expressions.empty()) {
     return usage("an exact text and a regular expression for the same thing contradict each other");
   }
-  if (!expression.empty()) {
-    return sigstore::TextMatcher{.text = expression,
-                                 .expression = std::make_shared<const regex::Regex>(
-                                     IGP_TRY(regex::Regex::compile(expression)))};
+  Matchers out;
+  for (const std::string& text : exact) out.push_back({.text = text, .expression = nullptr});
+  for (const std::string& text : expressions) {
+    auto compiled = std::make_shared<const regex::Regex>(IGP_TRY(regex::Regex::compile(text)));
+    out.push_back({.text = text, .expression = std::move(compiled)});
   }
-  if (exact.empty()) return std::optional<sigstore::TextMatcher>();
-  return sigstore::TextMatcher{.text = exact, .expression = nullptr};
+  return out;
 }
 
 }  // namespace
 
-void TrustFlags::describe(FlagSet& flags) {
+void TrustFlags::describe_signers(FlagSet& flags) {
+  const auto text = [&](std::string_view name, std::string_view label, std::string_view help,
+                        Values& into) {
+    flags.add({.name = name,
+               .label = label,
+               .help = help,
+               .into = into.target(count_),
+               .group = kSigner});
+  };
+  flags.add({.name = "key",
+             .label = "FILE",
+             .help = "Public key (PEM) that must have signed.",
+             .complete = Complete::kFile,
+             .into = keys_.target(count_),
+             .group = kSigner});
+  text("certificate-identity", "ID", "Identity (e-mail, URI) that must have signed, exactly.",
+       identities_);
+  text("certificate-identity-regexp", "RE", "RE2 expression to be found in the identity.",
+       identity_regexps_);
+  text("certificate-oidc-issuer", "URL",
+       "Identity provider that vouched for the identity, exactly.", issuers_);
+  text("certificate-oidc-issuer-regexp", "RE", "RE2 expression to be found in the issuer.",
+       issuer_regexps_);
+}
+
+void TrustFlags::describe_claims(FlagSet& flags) {
   const auto text = [&flags](std::string_view name, std::string_view label, std::string_view help,
                              std::string* into) {
     flags.add({.name = name, .label = label, .help = help, .into = into, .group = kSigner});
   };
-  const auto file = [&flags](std::string_view group, std::string_view name, std::string_view help,
-                             std::string* into) {
-    flags.add({.name = name,
-               .label = "FILE",
-               .help = help,
-               .complete = Complete::kFile,
-               .into = into,
-               .group = group});
-  };
-  file(kSigner, "key", "Public key (PEM) that must have signed.", &key_);
-  text("certificate-identity", "ID", "Identity (e-mail, URI) that must have signed, exactly.",
-       &identity_);
-  text("certificate-identity-regexp", "RE", "RE2 expression to be found in the identity.",
-       &identity_regexp_);
-  text("certificate-oidc-issuer", "URL",
-       "Identity provider that vouched for the identity, exactly.", &issuer_);
-  text("certificate-oidc-issuer-regexp", "RE", "RE2 expression to be found in the issuer.",
-       &issuer_regexp_);
   text("certificate-github-workflow-trigger", "EVENT", "Event that started the workflow.",
        &workflow_trigger_);
   text("certificate-github-workflow-sha", "COMMIT", "Commit that the workflow ran for.",
@@ -70,23 +73,22 @@ void TrustFlags::describe(FlagSet& flags) {
        &workflow_repository_);
   text("certificate-github-workflow-ref", "REF", "Git reference that the workflow ran for.",
        &workflow_ref_);
-  flags.add(
-      {.name = "certificate-claim",
-       .label = "NAME=VALUE",
-       .help = "Another claim of the certificate, such as source-repository-uri=URL (repeatable).",
-       .into = &claims_,
-       .group = kSigner});
+  flags.add({.name = "certificate-claim",
+             .label = "NAME=VALUE",
+             .help = "Another claim of the certificate, such as source-repository-uri=URL.",
+             .into = &claims_,
+             .group = kSigner});
+}
+
+void TrustFlags::describe(FlagSet& flags) {
+  describe_signers(flags);
+  describe_claims(flags);
   flags.add({.name = "type",
              .label = "URI",
-             .help = "Predicate type that an attestation must have.",
+             .help = "Predicate type of the attestation that is demanded.",
              .into = &type_,
              .group = kSigner});
-  file(kTrust, "trusted-root", "Trust root (JSON) instead of the built-in public-good root.",
-       &trusted_root_);
-  file(kTrust, "ca-roots", "Certificates (PEM) of a private certificate authority.", &ca_roots_);
-  file(kTrust, "tsa-roots", "Certificates (PEM) of a private timestamp authority.", &tsa_roots_);
-  file(kTrust, "rekor-key", "Public key (PEM) of a private transparency log.", &rekor_key_);
-  file(kTrust, "ct-key", "Public key (PEM) of a private certificate transparency log.", &ct_key_);
+  root_.describe(flags);
   flags.add({.name = "min-tlog",
              .label = "N",
              .help = "Distinct transparency logs that must hold the signature.",
@@ -107,17 +109,16 @@ void TrustFlags::describe(FlagSet& flags) {
              .group = kTrust});
 }
 
-Result<std::optional<sigstore::IdentityPolicy>> TrustFlags::identity() const {
-  auto identity = IGP_TRY(matcher(identity_, identity_regexp_));
-  auto issuer = IGP_TRY(matcher(issuer_, issuer_regexp_));
-  if (!identity && !issuer) return std::optional<sigstore::IdentityPolicy>();
-  if (!identity || !issuer) {
-    return usage(
-        "--certificate-identity and --certificate-oidc-issuer (or their -regexp forms) need each "
-        "other");
+bool TrustFlags::names_signer() const {
+  for (const Values* values :
+       {&keys_, &identities_, &identity_regexps_, &issuers_, &issuer_regexps_}) {
+    if (!values->list().empty()) return true;
   }
-  sigstore::IdentityPolicy out{
-      .identity = std::move(*identity), .issuer = std::move(*issuer), .extensions = {}};
+  return false;
+}
+
+Result<std::vector<std::pair<std::string, std::string>>> TrustFlags::claims() const {
+  std::vector<std::pair<std::string, std::string>> out;
   const std::pair<const char*, const std::string*> named[] = {
       {"github-workflow-trigger", &workflow_trigger_},
       {"github-workflow-sha", &workflow_sha_},
@@ -125,31 +126,49 @@ Result<std::optional<sigstore::IdentityPolicy>> TrustFlags::identity() const {
       {"github-workflow-repository", &workflow_repository_},
       {"github-workflow-ref", &workflow_ref_}};
   for (const auto& [name, value] : named) {
-    if (!value->empty()) out.extensions.emplace_back(name, *value);
+    if (!value->empty()) out.emplace_back(name, *value);
   }
   for (const std::string& claim : claims_) {
     const std::size_t equals = claim.find('=');
     if (equals == std::string::npos) return usage("--certificate-claim needs NAME=VALUE");
-    out.extensions.emplace_back(claim.substr(0, equals), claim.substr(equals + 1));
+    std::string name = claim.substr(0, equals);
+    if (!sigstore::is_claim_name(name)) {
+      return fail(ErrorCode::kUsage, "there is no certificate claim {}", quote(name));
+    }
+    out.emplace_back(std::move(name), claim.substr(equals + 1));
   }
   return out;
 }
 
-Result<sigstore::VerifyPolicy> TrustFlags::policy() const {
-  sigstore::VerifyPolicy out;
-  if (!key_.empty()) {
-    auto key = crypto::PublicKey::from_pem(IGP_TRY(read_file(key_, limits::kKeyFileBytes)));
-    if (!key) return Fail(std::move(key).error().in(quote(key_)));
-    out.key = std::move(*key);
+Result<std::vector<sigstore::IdentityPolicy>> TrustFlags::identities() const {
+  const Matchers identities = IGP_TRY(matchers(identities_.list(), identity_regexps_.list()));
+  const Matchers issuers = IGP_TRY(matchers(issuers_.list(), issuer_regexps_.list()));
+  const auto claims = IGP_TRY(this->claims());
+  std::vector<sigstore::IdentityPolicy> out;
+  if (identities.empty() != issuers.empty()) {
+    return usage(
+        "--certificate-identity and --certificate-oidc-issuer (or their -regexp forms) need each "
+        "other");
   }
-  out.identity = IGP_TRY(identity());
-  if (out.key && out.identity)
-    return usage("--key and --certificate-identity contradict each other");
+  if (identities.empty() && !claims.empty())
+    return usage("claims of certificates say nothing without --certificate-identity");
+  if (issuers.size() > 1 && issuers.size() != identities.size())
+    return usage("give one issuer for all identities, or one for each, in their order");
+  for (std::size_t i = 0; i < identities.size(); ++i) {
+    out.push_back({.identity = identities[i],
+                   .issuer = issuers[issuers.size() == 1 ? 0 : i],
+                   .extensions = claims});
+  }
+  return out;
+}
+
+Result<sigstore::VerifyPolicy> TrustFlags::common_policy() const {
   const bool in_range = min_tlog_.value_or(0) >= 0 && min_tlog_.value_or(0) <= kHighestThreshold &&
                         min_timestamps_ >= 0 && min_timestamps_ <= kHighestThreshold;
   if (!in_range) return usage("--min-tlog and --min-timestamps take 0 to 32");
   if (ignore_tlog_ && min_tlog_.value_or(0) > 0)
     return usage("--min-tlog and --insecure-ignore-tlog contradict each other");
+  sigstore::VerifyPolicy out;
   if (min_tlog_) out.min_tlogs = static_cast<int>(*min_tlog_);
   out.min_timestamps = static_cast<int>(min_timestamps_);
   out.predicate_type = type_;
@@ -158,22 +177,28 @@ Result<sigstore::VerifyPolicy> TrustFlags::policy() const {
   return out;
 }
 
-Result<sigstore::TrustRoot> TrustFlags::trust_root() const {
-  const bool is_private =
-      !ca_roots_.empty() || !tsa_roots_.empty() || !rekor_key_.empty() || !ct_key_.empty();
-  if (is_private && !trusted_root_.empty())
-    return usage("--trusted-root and single roots contradict each other");
-  if (is_private) {
-    return sigstore::make_private_root({.ca_roots = IGP_TRY(read_if_given(ca_roots_)),
-                                        .tsa_roots = IGP_TRY(read_if_given(tsa_roots_)),
-                                        .rekor_key = IGP_TRY(read_if_given(rekor_key_)),
-                                        .ct_key = IGP_TRY(read_if_given(ct_key_))});
+Result<std::vector<sigstore::VerifyPolicy>> TrustFlags::policies() const {
+  IGP_CHECK(root_.check());
+  const sigstore::VerifyPolicy common = IGP_TRY(common_policy());
+  std::vector<sigstore::VerifyPolicy> out;
+  for (const std::string& path : keys_.list()) {
+    auto key = crypto::PublicKey::from_pem(IGP_TRY(read_file(path, limits::kKeyFileBytes)));
+    if (!key) return Fail(std::move(key).error().in(quote(path)));
+    out.push_back(common);
+    out.back().key = std::move(*key);
   }
-  if (trusted_root_.empty()) return sigstore::parse_trust_root(sigstore::public_good_trust_root());
-  auto root =
-      sigstore::parse_trust_root(IGP_TRY(read_file(trusted_root_, limits::kTrustRootBytes)));
-  if (!root) return Fail(std::move(root).error().in(quote(trusted_root_)));
-  return root;
+  const bool has_key = !out.empty();
+  for (sigstore::IdentityPolicy& identity : IGP_TRY(identities())) {
+    out.push_back(common);
+    out.back().identity = std::move(identity);
+  }
+  if (count_ == SignerCount::kOne && has_key && out.size() > 1)
+    return usage("--key and --certificate-identity contradict each other");
+  if (out.size() > limits::kSigners) {
+    return fail(ErrorCode::kUsage, "{} signers; {} are accepted", out.size(), limits::kSigners);
+  }
+  if (out.empty()) out.push_back(common);
+  return out;
 }
 
 }  // namespace igp::cli

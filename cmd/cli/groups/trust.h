@@ -10,45 +10,65 @@
 
 #include "base/result.h"
 #include "cli/flag.h"
+#include "cli/groups/trust_root.h"
 #include "sigstore/verify/policy.h"
 
 namespace igp::cli {
 
+/// How many signers a command line may name.
+enum class SignerCount : std::uint8_t { kOne, kSeveral };
+
 /// Whom the bundle must be signed by, and what stands behind certificates, logs and timestamps.
 class TrustFlags {
  public:
+  explicit TrustFlags(SignerCount count) : count_(count) {}
   void describe(FlagSet& flags);
 
-  /// The policy without its trust root. Fails with kUsage on contradictions, and on unreadable
-  /// keys.
-  [[nodiscard]] Result<sigstore::VerifyPolicy> policy() const;
+  /// One policy for each signer, without trust root; one that names nobody when no signer is given.
+  /// The n-th issuer belongs to the n-th identity, a single one to all. Fails with kUsage on
+  /// contradictions, and on unreadable keys.
+  [[nodiscard]] Result<std::vector<sigstore::VerifyPolicy>> policies() const;
 
-  /// The trust root of the flags, else the built-in public-good root. Reading one costs more than
-  /// checking a signature, so call it only for bundles that need it.
-  [[nodiscard]] Result<sigstore::TrustRoot> trust_root() const;
+  /// Whether any flag says who must have signed.
+  [[nodiscard]] bool names_signer() const;
+
+  [[nodiscard]] const TrustRootFlags& root() const { return root_; }
 
  private:
-  [[nodiscard]] Result<std::optional<sigstore::IdentityPolicy>> identity() const;
+  /// The values of a flag that may be repeated where several signers are counted.
+  struct Values {
+    std::string one;
+    std::vector<std::string> many;
+    Target target(SignerCount count) {
+      return count == SignerCount::kOne ? Target(&one) : Target(&many);
+    }
+    [[nodiscard]] std::vector<std::string> list() const {
+      return one.empty() ? many : std::vector{one};
+    }
+  };
 
-  std::string key_;
-  std::string identity_;
-  std::string identity_regexp_;
-  std::string issuer_;
-  std::string issuer_regexp_;
+  void describe_signers(FlagSet& flags);
+  void describe_claims(FlagSet& flags);
+  [[nodiscard]] Result<std::vector<sigstore::IdentityPolicy>> identities() const;
+  [[nodiscard]] Result<std::vector<std::pair<std::string, std::string>>> claims() const;
+  [[nodiscard]] Result<sigstore::VerifyPolicy> common_policy() const;
+
+  SignerCount count_;
+  Values keys_;
+  Values identities_;
+  Values identity_regexps_;
+  Values issuers_;
+  Values issuer_regexps_;
   std::string workflow_trigger_;
   std::string workflow_sha_;
   std::string workflow_name_;
   std::string workflow_repository_;
   std::string workflow_ref_;
   std::vector<std::string> claims_;
-  std::string trusted_root_;
-  std::string ca_roots_;
-  std::string tsa_roots_;
-  std::string rekor_key_;
-  std::string ct_key_;
+  std::string type_;
+  TrustRootFlags root_;
   std::optional<std::int64_t> min_tlog_;
   std::int64_t min_timestamps_ = 0;
-  std::string type_;
   bool ignore_tlog_ = false;
   bool ignore_sct_ = false;
 };
