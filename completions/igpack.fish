@@ -89,7 +89,7 @@ complete -c igpack -n '__fish_seen_subcommand_from verify' -l certificate-github
 complete -c igpack -n '__fish_seen_subcommand_from verify' -l certificate-github-workflow-repository -r -f -d 'Repository of the workflow.'
 complete -c igpack -n '__fish_seen_subcommand_from verify' -l certificate-github-workflow-ref -r -f -d 'Git reference that the workflow ran for.'
 complete -c igpack -n '__fish_seen_subcommand_from verify' -l certificate-claim -r -f -d 'Another claim of the certificate, such as source-repository-uri=URL.'
-complete -c igpack -n '__fish_seen_subcommand_from verify' -l type -r -f -d 'Predicate type of the attestation that is demanded.'
+complete -c igpack -n '__fish_seen_subcommand_from verify' -l type -r -f -d 'Predicate type (short name or URI) of the attestation that is demanded.'
 complete -c igpack -n '__fish_seen_subcommand_from verify' -l trusted-root -r -d 'Trust root (JSON) instead of the public-good root.'
 complete -c igpack -n '__fish_seen_subcommand_from verify' -l ca-roots -r -d 'Certificates (PEM) of a private certificate authority.'
 complete -c igpack -n '__fish_seen_subcommand_from verify' -l tsa-roots -r -d 'Certificates (PEM) of a private timestamp authority.'

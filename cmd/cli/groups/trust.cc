@@ -5,6 +5,7 @@
 
 #include "base/io/file.h"
 #include "base/limits.h"
+#include "sigstore/predicate_type.h"
 
 namespace igp::cli {
 namespace {
@@ -84,8 +85,8 @@ void TrustFlags::describe(FlagSet& flags) {
   describe_signers(flags);
   describe_claims(flags);
   flags.add({.name = "type",
-             .label = "URI",
-             .help = "Predicate type of the attestation that is demanded.",
+             .label = "TYPE",
+             .help = "Predicate type (short name or URI) of the attestation that is demanded.",
              .into = &type_,
              .group = kSigner});
   root_.describe(flags);
@@ -171,7 +172,7 @@ Result<sigstore::VerifyPolicy> TrustFlags::common_policy() const {
   sigstore::VerifyPolicy out;
   if (min_tlog_) out.min_tlogs = static_cast<int>(*min_tlog_);
   out.min_timestamps = static_cast<int>(min_timestamps_);
-  out.predicate_type = type_;
+  if (!type_.empty()) out.predicate_type = IGP_TRY(sigstore::resolve_predicate_type(type_));
   out.insecure_ignore_tlog = ignore_tlog_;
   out.insecure_ignore_sct = ignore_sct_;
   return out;
