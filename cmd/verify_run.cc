@@ -75,7 +75,8 @@ Result<std::vector<Verifier::Accepted>> Verifier::accept(
         continue;
       }
       if (!is_about_bundle(report.error())) return Fail(std::move(report).error());
-      reasons[i] = report.error().text();
+      const bool accepted = !out.empty() && out.back().approval.bundle == i;
+      if (!accepted) reasons[i] = report.error().text();
     }
   }
   return out;
