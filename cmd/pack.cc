@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The igpack authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <nlohmann/json.hpp>
 
 #include "commands.h"
@@ -111,12 +114,13 @@ class PackCommand final : public cli::Command {
       Json report = to_json(drift.built, files.tar);
       report["differences"] = drift.differences;
       output.out_json(report);
-    } else if (drift.differences.empty()) {
-      output.out(fmt::format("{}  {}\n", drift.built.digest.str(), files.tar));
+      return drift.differences.empty() ? cli::ExitCode::kOk : cli::ExitCode::kVerdict;
     }
-    if (drift.differences.empty()) return cli::ExitCode::kOk;
-    for (const std::string& difference : drift.differences) output.warn(difference);
-    return cli::ExitCode::kVerdict;
+    if (!drift.differences.empty()) {
+      return fail(ErrorCode::kPackDrift, "{}", fmt::join(drift.differences, "; "));
+    }
+    output.out(fmt::format("{}  {}\n", drift.built.digest.str(), files.tar));
+    return cli::ExitCode::kOk;
   }
 
   std::optional<std::string> directory_;

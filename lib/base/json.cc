@@ -187,6 +187,10 @@ Result<Json> parse_json(std::string_view text, const JsonLimits& limits) {
   if (text.size() > limits.bytes) {
     return fail(ErrorCode::kLimitExceeded, "JSON of {} bytes, more than {}", text.size(), limits.bytes);
   }
+  // The library would pass over it; RFC 8259 has none, and what we hash and edit is the text itself.
+  if (text.starts_with("\xEF\xBB\xBF")) {
+    return fail(ErrorCode::kJsonMalformed, "JSON begins with a byte order mark");
+  }
   StrictBuilder builder(limits.depth);
   Json::sax_parse(text, &builder, nlohmann::detail::input_format_t::json, /*strict=*/true);
   return builder.take();

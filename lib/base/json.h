@@ -23,8 +23,9 @@ struct JsonLimits {
   int depth = limits::kJsonDepth;
 };
 
-/// Parses one document. Refuses duplicate keys, invalid UTF-8, text after the document, and more
-/// than `limits` allows. Fails with kJsonMalformed or kLimitExceeded; the message has the byte offset.
+/// Parses one document. Refuses duplicate keys, invalid UTF-8, a byte order mark, text after the
+/// document, and more than `limits` allows. Fails with kJsonMalformed or kLimitExceeded; the
+/// message has the byte offset.
 Result<Json> parse_json(std::string_view text, const JsonLimits& limits = {});
 
 /// The members of `object` that have the given type, or kFieldInvalid naming the path `where`.key.

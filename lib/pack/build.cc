@@ -6,6 +6,9 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <filesystem>
+#include <optional>
+
 #include "archive/gnu_tar_writer.h"
 #include "base/io/atomic_file.h"
 #include "base/limits.h"
@@ -18,7 +21,10 @@ constexpr std::size_t kBufferBytes = 256 * limits::kKiB;
 /// Collects the writer's small pieces, hashes them and passes them on in large ones.
 class HashingBuffer {
  public:
-  explicit HashingBuffer(const ByteSink& out) : out_(out) { buffer_.reserve(kBufferBytes); }
+  HashingBuffer(const ByteSink& out, crypto::HashAlgorithm algorithm)
+      : out_(out), hasher_(algorithm) {
+    buffer_.reserve(kBufferBytes);
+  }
 
   Status write(ByteView bytes) {
     if (buffer_.size() + bytes.size() > kBufferBytes) IGP_CHECK(flush());
@@ -62,7 +68,7 @@ class Packer final : public SourceVisitor {
  public:
   Packer(const BuildOptions& options, const ByteSink& out)
       : options_(options),
-        buffer_(out),
+        buffer_(out, options.algorithm),
         writer_([this](ByteView bytes) { return buffer_.write(bytes); }) {}
 
   Status on_directory(const CanonicalPath& path) override {
@@ -110,18 +116,21 @@ class Packer final : public SourceVisitor {
       return fail(ErrorCode::kLimitExceeded, "{}: more than {} bytes of Rego", quote(path.str()),
                   limits::kRegoModuleBytes);
     }
-    crypto::Hasher hasher;
+    std::optional<crypto::Hasher> hasher;
+    if (options_.list_contents) hasher.emplace();
     std::string source;
     std::uint64_t got = 0;
     IGP_CHECK(stream_fd(fd, path.str(), [&](ByteView bytes) -> Status {
       got += bytes.size();
       if (got > size) return changed(path);
-      hasher.update(bytes);
+      if (hasher) hasher->update(bytes);
       if (is_rego) source += as_text(bytes);
       return writer_.data(bytes);
     }));
     if (got != size) return changed(path);
-    contents_.push_back({.path = path.str(), .size = size, .digest = hasher.finish()});
+    if (hasher) {
+      contents_.push_back({.path = path.str(), .size = size, .digest = hasher->finish()});
+    }
     return is_rego ? options_.check_rego(options_.directory + '/' + path.str(), source) : Status();
   }
 
@@ -131,6 +140,35 @@ class Packer final : public SourceVisitor {
   std::vector<ManifestFile> contents_;
   std::uint64_t total_bytes_ = 0;
 };
+
+/// A file's place with links resolved up to its directory, which need not exist.
+std::filesystem::path resolve(const std::string& file) {
+  namespace fs = std::filesystem;
+  const fs::path path(file);
+  std::error_code problem;
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  const fs::path real = fs::weakly_canonical(folder, problem);
+  return (problem ? folder : real) / path.filename();
+}
+
+/// Whoever builds into the source changes it.
+Status check_place(const BuildOptions& options, const std::string& product) {
+  std::error_code problem;
+  const auto root = std::filesystem::canonical(options.directory, problem);
+  if (problem) return {};  // build_pack says so
+  const std::string inside = resolve(product).lexically_relative(root).generic_string();
+  if (inside.starts_with("..") || !is_selected(inside, options.selection)) return {};
+  return fail(ErrorCode::kUsage, "{} would itself be packed, as {}", quote(product), quote(inside));
+}
+
+Status check_places(const BuildOptions& options, const PackFiles& files) {
+  IGP_CHECK(check_place(options, files.tar));
+  if (files.manifest.empty()) return {};
+  if (resolve(files.tar) == resolve(files.manifest)) {
+    return fail(ErrorCode::kUsage, "{} cannot be both tar and manifest", quote(files.tar));
+  }
+  return check_place(options, files.manifest);
+}
 
 /// The manifest's text as it is and as it should be.
 struct ManifestText {
@@ -171,6 +209,7 @@ Result<BuiltPack> build_pack(const BuildOptions& options, const ByteSink& out) {
 }
 
 Result<BuiltPack> write_pack(const BuildOptions& options, const PackFiles& files) {
+  IGP_CHECK(check_places(options, files));
   // Opened by the first bytes, which for all but large packs come after the last check: a refused
   // source leaves not even a directory behind.
   std::optional<AtomicFile> tar;

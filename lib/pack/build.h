@@ -24,19 +24,22 @@ struct BuildOptions {
   std::string directory;  ///< the pack's source
   Selection selection;
   std::int64_t entry_time = kDefaultEntryTime;  ///< of every entry, seconds since the epoch
-  RegoCheck check_rego;                         ///< called for every file named *.rego, if set
+  crypto::HashAlgorithm algorithm = crypto::HashAlgorithm::kSha256;  ///< of the tar's digest
+  bool list_contents = true;  ///< hash the files one by one too
+  RegoCheck check_rego;       ///< called for every file named *.rego, if set
 };
 
 /// What a build yielded.
 struct BuiltPack {
-  crypto::Digest digest;  ///< sha256 of the tar
+  crypto::Digest digest;  ///< of the tar
   std::uint64_t size = 0;
-  std::vector<ManifestFile> contents;
+  std::vector<ManifestFile> contents;  ///< empty unless asked for
 };
 
-/// Streams the tar of the source to `out`, hashing on the way; holds one file in memory at most,
-/// and only Rego files whole. Fails as walk_source, with what check_rego says, or with
-/// kPackSourceChanged when a file changes while it is read.
+/// Streams the tar of the source to `out`. Every byte is read once and goes into the digest of its
+/// file and into that of the tar on the way; only Rego files are held in memory. Fails as
+/// walk_source, with what check_rego says, or with kPackSourceChanged when a file changes while it
+/// is read.
 Result<BuiltPack> build_pack(const BuildOptions& options, const ByteSink& out);
 
 /// Where a pack's products stand.
@@ -46,7 +49,8 @@ struct PackFiles {
 };
 
 /// Builds and puts tar and manifest in place, each whole or not at all. After any error both are
-/// what they were.
+/// what they were. Fails as build_pack, and with kUsage when a product's place is in the tar, where
+/// the next build would pack it.
 Result<BuiltPack> write_pack(const BuildOptions& options, const PackFiles& files);
 
 /// What differs from a rebuild; empty when nothing does.

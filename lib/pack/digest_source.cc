@@ -14,14 +14,13 @@ namespace {
 
 Result<crypto::Digest> digest_of_directory(const std::string& path, std::int64_t entry_time,
                                            crypto::HashAlgorithm algorithm) {
-  crypto::Hasher hasher(algorithm);
-  const BuildOptions options{
-      .directory = path, .selection = {}, .entry_time = entry_time, .check_rego = {}};
-  IGP_TRY(build_pack(options, [&](ByteView bytes) -> Status {
-    hasher.update(bytes);
-    return {};
-  }));
-  return hasher.finish();
+  const BuildOptions options{.directory = path,
+                             .selection = {},
+                             .entry_time = entry_time,
+                             .algorithm = algorithm,
+                             .list_contents = false,
+                             .check_rego = {}};
+  return IGP_TRY(build_pack(options, [](ByteView) { return Status(); })).digest;
 }
 
 }  // namespace

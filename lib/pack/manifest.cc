@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/io/file.h"
+#include "base/json_edit.h"
 
 namespace igp::pack {
 namespace {
@@ -103,11 +104,14 @@ Result<Manifest> load_manifest(const std::string& path) {
 
 Result<std::string> update_manifest(std::string_view text, const crypto::Digest& digest,
                                     const std::vector<ManifestFile>* contents) {
-  Json document = IGP_TRY(parse_document(text));
-  if (contents != nullptr) document["contents"] = to_json(*contents);
-  document["digest"] = {{"algorithm", crypto::name_of(digest.algorithm())},
-                        {"value", digest.hex()}};
-  return encode_json_pretty(document);
+  IGP_CHECK(parse_document(text));
+  const JsonLimits limits{.bytes = limits::kManifestBytes};
+  std::string out(text);
+  if (contents != nullptr) {
+    out = IGP_TRY(set_json_member(out, "contents", to_json(*contents), limits));
+  }
+  const Json tar = {{"algorithm", crypto::name_of(digest.algorithm())}, {"value", digest.hex()}};
+  return set_json_member(out, "digest", tar, limits);
 }
 
 }  // namespace igp::pack

@@ -38,8 +38,8 @@ Result<Manifest> parse_manifest(std::string_view text);
 /// parse_manifest on a file; errors name it.
 Result<Manifest> load_manifest(const std::string& path);
 
-/// `text` with the given digest and, unless null, contents. All other fields and the order of
-/// fields stay. Needs only a name and a version in `text`; fails as parse_manifest.
+/// `text` with the given digest and, unless null, contents. Every other byte stays. Needs only a
+/// name and a version in `text`; fails as parse_manifest.
 Result<std::string> update_manifest(std::string_view text, const crypto::Digest& digest,
                                     const std::vector<ManifestFile>* contents);
 

@@ -47,6 +47,11 @@ bool glob_matches(const std::string& glob, const std::string& path) {
   return ::fnmatch(glob.c_str(), subject.c_str(), whole ? FNM_PATHNAME : 0) == 0;
 }
 
+bool any_matches(const std::vector<std::string>& globs, const std::string& path) {
+  return std::ranges::any_of(globs,
+                             [&](const std::string& glob) { return glob_matches(glob, path); });
+}
+
 std::string_view kind_of(mode_t mode) {
   switch (mode & S_IFMT) {
     case S_IFLNK:
@@ -110,8 +115,7 @@ class Walk {
   }
 
   [[nodiscard]] bool is_excluded(const std::string& path) const {
-    return std::ranges::any_of(selection_.exclude,
-                               [&](const std::string& glob) { return glob_matches(glob, path); });
+    return any_matches(selection_.exclude, path);
   }
 
   /// Excluded names cannot collide: they are not in the tar.
@@ -180,6 +184,18 @@ class Walk {
 };
 
 }  // namespace
+
+bool is_selected(const std::string& path, const Selection& selection) {
+  const std::string top = path.substr(0, path.find('/'));
+  const bool is_part = std::ranges::find(kParts, top) != kParts.end();
+  const bool is_kept_out = std::ranges::find(kNeverPacked, top) != kNeverPacked.end();
+  if (!is_part && (is_kept_out || !any_matches(selection.include, top))) return false;
+  for (std::size_t end = 0; end != std::string::npos;) {
+    end = path.find('/', end + 1);
+    if (any_matches(selection.exclude, path.substr(0, end))) return false;
+  }
+  return true;
+}
 
 Status walk_source(int root, const Selection& selection, SourceVisitor& visitor) {
   return Walk(selection, visitor).run(root);

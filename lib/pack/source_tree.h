@@ -31,6 +31,9 @@ class SourceVisitor {
   virtual Status on_file(const CanonicalPath& path, int fd) = 0;
 };
 
+/// Whether a file at `path`, relative to the source, would be among what the walk finds.
+bool is_selected(const std::string& path, const Selection& selection);
+
 /// Walks the directory `root`, depth first, names ascending by their bytes. Handles everything by
 /// descriptor, so that a path swapped during the walk cannot lead elsewhere.
 ///

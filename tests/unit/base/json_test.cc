@@ -21,7 +21,7 @@ TEST_CASE("parse_json: refuses what strict JSON is not") {
     ErrorCode code;
   };
   for (const Case& c : {Case{"", ErrorCode::kJsonMalformed}, Case{"{\"a\":1,\"a\":2}", ErrorCode::kJsonMalformed},
-                        Case{"1 2", ErrorCode::kJsonMalformed}, Case{"[1,]", ErrorCode::kJsonMalformed},
+                        Case{"1 2", ErrorCode::kJsonMalformed}, Case{"\xef\xbb\xbf{}", ErrorCode::kJsonMalformed}, Case{"[1,]", ErrorCode::kJsonMalformed},
                         Case{"// c\n1", ErrorCode::kJsonMalformed}, Case{"\"\xff\"", ErrorCode::kJsonMalformed},
                         Case{"1e999", ErrorCode::kJsonMalformed}, Case{"NaN", ErrorCode::kJsonMalformed}}) {
     CAPTURE(c.text);

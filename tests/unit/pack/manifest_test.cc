@@ -73,12 +73,9 @@ TEST_CASE("manifest: an update keeps other fields and the order of all") {
       R"({"version": "1", "digest": {}, "z": [1.50, null], "name": "p", "a": {"digest": 1}})";
   const auto after = update_manifest(before, crypto::digest_of({}), nullptr);
   REQUIRE(after);
-  CHECK(*after ==
-        "{\n  \"version\": \"1\",\n  \"digest\": {\n    \"algorithm\": \"sha256\",\n    \"value\": "
-        "\"" +
-            crypto::digest_of({}).hex() +
-            "\"\n  },\n  \"z\": [\n    1.5,\n    null\n  ],\n  \"name\": \"p\",\n  \"a\": {\n    "
-            "\"digest\": 1\n  }\n}\n");
+  CHECK(*after == R"({"version": "1", "digest": {"algorithm":"sha256","value":")" +
+                      crypto::digest_of({}).hex() +
+                      R"("}, "z": [1.50, null], "name": "p", "a": {"digest": 1}})");
   const auto again = update_manifest(*after, crypto::digest_of({}), nullptr);
   CHECK(again.value_or("") == *after);
 }
