@@ -105,7 +105,7 @@ class Igpack(Client):
     refusals = (1, 3, 4)
 
     def signs(self, job):
-        return job.rekor == 0 and not job.attestation
+        return True
 
     def verifies(self, job):
         return True
@@ -116,7 +116,13 @@ class Igpack(Client):
             args += ["--key", f"{job.key}.key"]
         if job.token:
             args += ["--identity-token", job.token]
-        if job.rekor:
+        if job.legacy and job.rekor:
+            # cosign's form holds no timestamp, and the signing config names an authority.
+            services = ["--rekor-url", job.stack.site.url]
+            if not job.key:
+                services += ["--fulcio-url", job.stack.fulcio_url]
+            args += [*services, "--trusted-root", job.file("trusted_root.json")]
+        elif job.rekor:
             args += ["--signing-config", job.signing_config(), "--trusted-root", job.file("trusted_root.json")]
         if job.attestation:
             args += ["--predicate", job.predicate(), "--type", PREDICATE_TYPE]
