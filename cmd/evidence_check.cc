@@ -15,7 +15,7 @@
 #include "evidence/report.h"
 #include "evidence/tokens.h"
 #include "evidence_record.h"
-#include "http/client/curl_client.h"
+#include "http/client/network_client.h"
 #include "http/client/retry.h"
 
 namespace igp {
@@ -126,7 +126,7 @@ class EvidenceCheckCommand final : public cli::Command {
     request.headers.set("Content-Type", "application/json");
     request.headers.set("Accept", "application/json");
     request.body = evidence::encode_question(question);
-    const auto client = http::make_curl_client();
+    const auto client = http::make_network_client();
     http::SystemWaiter waiter;
     auto answer = http::send_with_retry(*client, request, nullptr, http_.retry_policy(),
                                         {*runtime.clock, waiter, output});

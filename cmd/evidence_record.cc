@@ -10,7 +10,7 @@
 #include "base/io/file.h"
 #include "base/limits.h"
 #include "evidence/store.h"
-#include "http/client/curl_client.h"
+#include "http/client/network_client.h"
 #include "http/client/status.h"
 
 namespace igp {
@@ -52,7 +52,7 @@ Result<cli::ExitCode> record_remotely(const std::string& file, http::HttpRequest
   request.headers.set("Content-Type", "application/json");
   request.body = evidence::encode_snapshot(snapshot);
   // Sent once: a repeated request would record the snapshot twice.
-  const auto client = http::make_curl_client();
+  const auto client = http::make_network_client();
   IGP_CHECK(http::check_status(request, IGP_TRY(client->send(request))));
   print(snapshot, output);
   return cli::ExitCode::kOk;

@@ -8,7 +8,7 @@
 #include "cli/interrupt.h"
 #include "commands.h"
 #include "delivery/fetch/fetch.h"
-#include "http/client/curl_client.h"
+#include "http/client/network_client.h"
 #include "verify_report.h"
 
 namespace igp {
@@ -76,7 +76,7 @@ class FetchCommand final : public cli::Command {
     const cli::InterruptFlag interrupt;
     delivery::FetchOptions options = IGP_TRY(make_options(output));
     options.request.cancel = interrupt.get();
-    const auto client = http::make_curl_client();
+    const auto client = http::make_network_client();
     http::SystemWaiter waiter;
     const delivery::Channel channel{
         *client, http_.retry_policy(), {*runtime.clock, waiter, output}};

@@ -12,13 +12,12 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 CONFINED = {
     r"^CLI/": r"^cmd/cli/parser_cli11\.cc$",
     r"^boost/": r"^lib/http/server/",
-    r"^openssl/": r"^(lib/crypto|lib/http/server|tests/support)/",
+    r"^openssl/": r"^(lib/crypto|lib/http|tests/support)/",
     r"^sodium": r"^lib/crypto/",
     r"^re2/": r"^lib/regex/",
     r"^yaml\.h": r"^lib/yaml/",
     r"^gmp": r"^lib/rego/",
     r"^sqlite3": r"^lib/evidence/",
-    r"^curl/": r"^lib/http/client/",
     r"^archive(_entry)?\.h": r"^lib/archive/",
 }
 

@@ -14,7 +14,7 @@ namespace igp {
 /// exit handlers or thread keys cannot be unloaded safely.
 class SharedLibrary {
  public:
-  /// Opens `soname` ("libcurl.so.4"), whose symbols stay private to the result. Fails with
+  /// Opens `soname` ("libarchive.so.13"), whose symbols stay private to the result. Fails with
   /// kUnavailable and `hint` when it is not installed.
   static Result<SharedLibrary> open(const char* soname, std::string hint);
 

@@ -17,6 +17,7 @@
 #include "base/bytes.h"
 #include "base/result.h"
 #include "crypto/digest.h"
+#include "crypto/library.h"
 
 namespace igp::crypto {
 
@@ -35,10 +36,6 @@ using KeyPtr = Owned<EVP_PKEY, EVP_PKEY_free>;
 using KeyContextPtr = Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
 using DigestContextPtr = Owned<EVP_MD_CTX, EVP_MD_CTX_free>;
 using X509Ptr = Owned<X509, X509_free>;
-
-/// Must precede every other use of OpenSSL in the process: keeps it from reading a configuration
-/// file, whose place the environment decides (OPENSSL_CONF) and which could load foreign code.
-void initialize_openssl();
 
 /// The last reason in OpenSSL's error queue, which is emptied.
 std::string openssl_reason();

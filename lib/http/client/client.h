@@ -34,6 +34,8 @@ struct TlsFiles {
   std::string ca_file = {};      ///< PEM; replaces the system's authorities
   std::string client_cert = {};  ///< PEM
   std::string client_key = {};   ///< PEM
+
+  friend bool operator==(const TlsFiles&, const TlsFiles&) = default;
 };
 
 /// A request. The environment changes nothing: no proxy variable, no .netrc, no cookies.

@@ -20,25 +20,29 @@ bool Transfer::stop(Error error) {
 bool Transfer::pass(const Status& status) { return status ? true : stop(status.error()); }
 
 bool Transfer::head_line(std::string_view line) {
-  if (in_body_) return true;  // trailer fields: nothing here relies on them
   head_bytes_ += line.size();
   if (head_bytes_ > limits::kHttpAnswerHeaderBytes) {
     return stop(error(ErrorCode::kLimitExceeded, "the answer's header is larger than {} bytes",
                       limits::kHttpAnswerHeaderBytes));
   }
+  if (in_body_) return true;  // trailer fields: nothing here relies on them
   while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
-  if (line.starts_with("HTTP/")) return status_line(line);
+  if (!has_status_) return status_line(line);
   if (line.empty()) return head_complete();
   return field_line(line);
 }
 
 bool Transfer::status_line(std::string_view line) {
   answer_.headers = {};
-  const std::size_t space = line.find(' ');
-  const std::string_view rest = space == std::string_view::npos ? "" : line.substr(space + 1);
-  const auto end = std::from_chars(rest.data(), rest.data() + rest.size(), answer_.status).ptr;
-  const bool three_digits = end - rest.data() == 3 && answer_.status >= 100;
-  if (!three_digits) return stop(error(ErrorCode::kHttpAnswerInvalid, "the answer has no status"));
+  persistent_ = line.starts_with("HTTP/1.1 ");
+  if (!persistent_ && !line.starts_with("HTTP/1.0 ")) {
+    return stop(error(ErrorCode::kHttpAnswerInvalid, "the answer is not HTTP/1"));
+  }
+  line.remove_prefix(std::string_view("HTTP/1.1 ").size());
+  const auto end = std::from_chars(line.data(), line.data() + line.size(), answer_.status).ptr;
+  const std::string_view rest = line.substr(static_cast<std::size_t>(end - line.data()));
+  has_status_ = end - line.data() == 3 && answer_.status >= 100 && (rest.empty() || rest[0] == ' ');
+  if (!has_status_) return stop(error(ErrorCode::kHttpAnswerInvalid, "the answer has no status"));
   return true;
 }
 
@@ -57,7 +61,10 @@ bool Transfer::field_line(std::string_view line) {
 }
 
 bool Transfer::head_complete() {
-  if (answer_.status < kFirstFinalStatus) return true;
+  if (answer_.status < kFirstFinalStatus) {
+    has_status_ = false;
+    return true;
+  }
   in_body_ = true;
   if (stream_ == nullptr || !answer_.ok() || !stream_->head) return true;
   return pass(stream_->head(answer_));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The igpack authors
 // SPDX-License-Identifier: Apache-2.0
 
-// One transfer: what libcurl's callbacks collect and decide.
+// Transfer: what the parts of an answer are collected into, and what may be in them.
 #pragma once
 
 #include <optional>
@@ -11,8 +11,8 @@
 
 namespace igp::http {
 
-/// Receives the answer to one request (not to its redirects) in the order of its bytes. A false
-/// return means "abort the transfer"; failure() then has the reason.
+/// Receives the answer to one request (not to its redirects), interim answers included, in the
+/// order of its bytes. A false return means "abort the transfer"; failure() then has the reason.
 class Transfer {
  public:
   Transfer(const HttpRequest& request, const BodyStream* stream)
@@ -21,15 +21,23 @@ class Transfer {
   /// A line of the head: status line, field or the empty line that ends it.
   bool head_line(std::string_view line);
   bool body_bytes(ByteView bytes);
-  [[nodiscard]] bool cancelled() const {
-    return request_.cancel != nullptr && request_.cancel->load(std::memory_order_relaxed);
-  }
+  /// Aborts the transfer; returns false.
+  bool stop(Error error);
 
+  /// The request that is being answered.
+  [[nodiscard]] const HttpRequest& request() const { return request_; }
+  /// True when anything of an answer has come.
+  [[nodiscard]] bool begun() const { return head_bytes_ > 0; }
+  /// True after the status line of the answer whose head is being read.
+  [[nodiscard]] bool has_status() const { return has_status_; }
+  /// True when the final answer's head is complete.
+  [[nodiscard]] bool in_body() const { return in_body_; }
+  /// True when connections stay open unless the answer says otherwise (HTTP/1.1).
+  [[nodiscard]] bool persistent() const { return persistent_; }
   [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
   [[nodiscard]] HttpAnswer& answer() { return answer_; }
 
  private:
-  bool stop(Error error);
   bool status_line(std::string_view line);
   bool field_line(std::string_view line);
   bool head_complete();
@@ -40,6 +48,8 @@ class Transfer {
   HttpAnswer answer_;
   std::size_t head_bytes_ = 0;
   std::uint64_t body_bytes_ = 0;
+  bool has_status_ = false;
+  bool persistent_ = false;
   bool in_body_ = false;
   std::optional<Error> failure_;
 };

@@ -5,11 +5,14 @@
 
 #include <openssl/ssl.h>
 
+#include "crypto/library.h"
+
 namespace igp::http {
 
 using boost::asio::ssl::context;
 
 Result<std::unique_ptr<context>> make_tls_context(const ServerCertificate& files) {
+  crypto::initialize_openssl();
   auto out = std::make_unique<context>(context::tls_server);
   SSL_CTX* const native = out->native_handle();
   SSL_CTX_set_options(native, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION);

@@ -12,7 +12,7 @@
 
 #include "base/io/file.h"
 #include "base/limits.h"
-#include "http/client/curl_client.h"
+#include "http/client/network_client.h"
 #include "tuf/directory_store.h"
 #include "tuf/http_fetcher.h"
 
@@ -48,7 +48,7 @@ igp::Status run(Arguments& arguments) {
         IGP_TRY(igp::read_file(arguments.words[1], igp::limits::kTufRootBytes));
     return store.save_metadata("root", root);
   }
-  const auto http = igp::http::make_curl_client();
+  const auto http = igp::http::make_network_client();
   igp::tuf::HttpFetcher fetcher(*http, arguments.options["metadata-url"],
                                 arguments.options["target-base-url"]);
   const igp::SystemClock clock;

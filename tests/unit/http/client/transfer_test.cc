@@ -103,7 +103,7 @@ TEST_CASE("transfer: streams the body of success and keeps the start of any othe
                           }};
   const HttpRequest r = request();
   Transfer success(r, &stream);
-  REQUIRE(feed(success, {"HTTP/2 200 \r\n", "etag: x\r\n", "\r\n"}));
+  REQUIRE(feed(success, {"HTTP/1.1 200 \r\n", "etag: x\r\n", "\r\n"}));
   CHECK(success.body_bytes(as_bytes("ab")));
   CHECK(success.body_bytes(as_bytes("c")));
   CHECK(heads == 1);
