@@ -4,6 +4,11 @@
 #include "crypto/pubkey.h"
 
 #include <openssl/core_names.h>
+#include <openssl/err.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
 
 #include "base/limits.h"
 #include "crypto/key_handle.h"
@@ -39,6 +44,69 @@ Result<KeyType> classify_rsa(EVP_PKEY* key, KeyType type) {
                 kRsaLeastBits, limits::kRsaBits);
   }
   return type;
+}
+
+/// The one DER form of a key on a named curve: these bytes, then the key itself.
+struct FixedForm {
+  KeyType type;
+  const char* group;  ///< of an EC key
+  std::string_view prefix;
+  std::size_t key_bytes;  ///< an EC key's coordinates, after the 04 of an uncompressed point
+};
+
+using namespace std::string_view_literals;
+constexpr std::array kFixedForms = {
+    FixedForm{KeyType::kEcdsaP256, "P-256",
+              "\x30\x59\x30\x13\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x08\x2a\x86\x48\xce\x3d"
+              "\x03\x01\x07\x03\x42\x00\x04"sv,
+              64},
+    FixedForm{KeyType::kEcdsaP384, "P-384",
+              "\x30\x76\x30\x10\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x05\x2b\x81\x04\x00\x22"
+              "\x03\x62\x00\x04"sv,
+              96},
+    FixedForm{KeyType::kEcdsaP521, "P-521",
+              "\x30\x81\x9b\x30\x10\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x05\x2b\x81\x04\x00"
+              "\x23\x03\x81\x86\x00\x04"sv,
+              132},
+    FixedForm{KeyType::kEd25519, nullptr, "\x30\x2a\x30\x05\x06\x03\x2b\x65\x70\x03\x21\x00"sv, 32},
+};
+
+/// The EC key with the uncompressed `point`, which is checked to be on the curve.
+KeyPtr make_ec_key(const char* group, ByteView point) {
+  const KeyContextPtr context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
+  std::string name = group;
+  Bytes octets(point.begin(), point.end());
+  std::array parameters = {
+      OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, name.data(), name.size()),
+      OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, octets.data(), octets.size()),
+      OSSL_PARAM_construct_end()};
+  EVP_PKEY* key = nullptr;
+  if (!context || EVP_PKEY_fromdata_init(context.get()) != 1 ||
+      EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, parameters.data()) != 1) {
+    return {};
+  }
+  return KeyPtr(key);
+}
+
+/// The key in a fixed form, read without OpenSSL's decoders, which take longer to set up than a
+/// signature takes to verify. Nothing when `der` has another form or is no valid key: the decoders
+/// then say what it is.
+std::optional<std::pair<KeyPtr, KeyType>> read_fixed_form(ByteView der) {
+  for (const FixedForm& form : kFixedForms) {
+    if (!as_text(der).starts_with(form.prefix)) continue;
+    const ByteView key_bytes = der.subspan(form.prefix.size());
+    if (key_bytes.size() != form.key_bytes) return {};
+    KeyPtr key;
+    if (form.type == KeyType::kEd25519) {
+      key.reset(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, key_bytes.data(),
+                                            key_bytes.size()));
+    } else {
+      key = make_ec_key(form.group, der.subspan(form.prefix.size() - 1));
+    }
+    if (!key) return {};
+    return std::pair(std::move(key), form.type);
+  }
+  return {};
 }
 
 }  // namespace
@@ -87,6 +155,12 @@ Result<PublicKey> adopt_public_key(KeyPtr key) {
 
 Result<PublicKey> PublicKey::from_spki(ByteView der) {
   initialize_openssl();
+  if (auto fixed = read_fixed_form(der)) {
+    auto handle = std::make_shared<Handle>(
+        Handle{std::move(fixed->first), fixed->second, Bytes(der.begin(), der.end())});
+    return PublicKey(std::move(handle));
+  }
+  ERR_clear_error();
   const unsigned char* cursor = der.data();
   KeyPtr key(d2i_PUBKEY(nullptr, &cursor, static_cast<long>(der.size())));
   if (!key) return fail(ErrorCode::kKeyMalformed, "not a public key: {}", openssl_reason());
