@@ -12,6 +12,9 @@
 namespace igp::archive {
 namespace {
 
+/// Files that wait, open, to be synced together.
+constexpr std::size_t kFilesOpen = 256;
+
 std::string name_of(const CanonicalPath& path) {
   return path.str().substr(path.str().rfind('/') + 1);
 }
@@ -25,54 +28,75 @@ Status sync(int fd, const std::string& path) {
 }  // namespace
 
 Status DirectoryExtractor::on_entry(const Entry& entry) {
-  file_.reset();
-  const UniqueFd parent = IGP_TRY(open_parent_beneath(root_, entry.path));
-  IGP_CHECK(entry.is_directory ? make_directory(parent.get(), entry)
-                               : make_file(parent.get(), entry));
-  paths_.push_back(entry.path);
+  start_writing();
+  in_file_ = false;
+  IGP_CHECK(enter_parent(entry.path));
+  return entry.is_directory ? make_directory(entry) : make_file(entry);
+}
+
+/// Entries of one directory mostly follow each other: it is opened once for all of them.
+Status DirectoryExtractor::enter_parent(const CanonicalPath& path) {
+  const std::string directory = path.str().substr(0, path.str().rfind('/') + 1);
+  if (parent_.valid() && parent_path_ == directory) return {};
+  parent_ = IGP_TRY(open_parent_beneath(root_, path));
+  parent_path_ = directory;
   return {};
 }
 
-Status DirectoryExtractor::make_directory(int parent, const Entry& entry) {
+Status DirectoryExtractor::make_directory(const Entry& entry) {
   const std::string name = name_of(entry.path);
-  if (::mkdirat(parent, name.c_str(), 0755) != 0) {
+  if (::mkdirat(parent_.get(), name.c_str(), 0755) != 0) {
     return Fail(errno_error("create directory", entry.path.str()));
   }
   const UniqueFd fd(
-      ::openat(parent, name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+      ::openat(parent_.get(), name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
   if (!fd.valid() || ::fchmod(fd.get(), 0755) != 0) {
     return Fail(errno_error("set the mode of", entry.path.str()));
   }
+  directories_.push_back(entry.path);
   return {};
 }
 
-Status DirectoryExtractor::make_file(int parent, const Entry& entry) {
+Status DirectoryExtractor::make_file(const Entry& entry) {
+  if (files_.size() == kFilesOpen) IGP_CHECK(sync_files());
   const mode_t mode = entry.is_executable ? 0755 : 0644;
-  file_.reset(::openat(parent, name_of(entry.path).c_str(),
+  UniqueFd fd(::openat(parent_.get(), name_of(entry.path).c_str(),
                        O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
-  if (!file_.valid()) return Fail(errno_error("create", entry.path.str()));
-  if (::fchmod(file_.get(), mode) != 0) {
+  if (!fd.valid()) return Fail(errno_error("create", entry.path.str()));
+  if (::fchmod(fd.get(), mode) != 0) {
     return Fail(errno_error("set the mode of", entry.path.str()));
   }
+  files_.emplace_back(std::move(fd), entry.path);
+  in_file_ = true;
   return {};
 }
 
 Status DirectoryExtractor::on_data(ByteView bytes) {
-  if (!file_.valid()) return fail(ErrorCode::kInternal, "archive content without a file");
-  return write_all(file_.get(), paths_.back().str(), bytes);
+  if (!in_file_) return fail(ErrorCode::kInternal, "archive content without a file");
+  return write_all(files_.back().first.get(), files_.back().second.str(), bytes);
+}
+
+/// Only a hint, which some file systems refuse: fsync decides.
+void DirectoryExtractor::start_writing() {
+  if (in_file_) {
+    static_cast<void>(::sync_file_range(files_.back().first.get(), 0, 0, SYNC_FILE_RANGE_WRITE));
+  }
+}
+
+Status DirectoryExtractor::sync_files() {
+  for (const auto& [fd, path] : files_) IGP_CHECK(sync(fd.get(), path.str()));
+  files_.clear();
+  return {};
 }
 
 Status DirectoryExtractor::finish() {
-  file_.reset();
-  // All writing is started before any of it is waited for: then the first fsync commits the journal
-  // for everything, where one file after the other would cost a commit each.
-  for (const CanonicalPath& path : paths_) {
-    const UniqueFd fd = IGP_TRY(open_beneath(root_, path, O_RDONLY));
-    // Only a hint, refused for directories and by some file systems; fsync below decides.
-    static_cast<void>(::sync_file_range(fd.get(), 0, 0, SYNC_FILE_RANGE_WRITE));
-  }
-  for (const CanonicalPath& path : paths_) {
-    const UniqueFd fd = IGP_TRY(open_beneath(root_, path, O_RDONLY));
+  start_writing();
+  in_file_ = false;
+  // Writing was started for all files before any is waited for: then the first fsync commits the
+  // journal for everything, where one file after the other would cost a commit each.
+  IGP_CHECK(sync_files());
+  for (const CanonicalPath& path : directories_) {
+    const UniqueFd fd = IGP_TRY(open_beneath(root_, path, O_RDONLY | O_DIRECTORY));
     IGP_CHECK(sync(fd.get(), path.str()));
   }
   return sync(root_, ".");

@@ -4,6 +4,8 @@
 // DirectoryExtractor: writes the entries of an archive below a directory.
 #pragma once
 
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "archive/entry_handler.h"
@@ -26,12 +28,18 @@ class DirectoryExtractor final : public EntryHandler {
   Status finish();
 
  private:
-  Status make_directory(int parent, const Entry& entry);
-  Status make_file(int parent, const Entry& entry);
+  Status enter_parent(const CanonicalPath& path);
+  Status make_directory(const Entry& entry);
+  Status make_file(const Entry& entry);
+  void start_writing();
+  Status sync_files();
 
   int root_;
-  UniqueFd file_;                     ///< the file being written
-  std::vector<CanonicalPath> paths_;  ///< everything written
+  UniqueFd parent_;          ///< the directory at parent_path_, where the last entry was made
+  std::string parent_path_;  ///< with its final "/"; empty for the root
+  std::vector<std::pair<UniqueFd, CanonicalPath>> files_;  ///< written, not yet synced
+  std::vector<CanonicalPath> directories_;                 ///< made, not yet synced
+  bool in_file_ = false;                                   ///< content for files_.back() may come
 };
 
 }  // namespace igp::archive

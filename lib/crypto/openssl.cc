@@ -6,14 +6,19 @@
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 
+#include <cstdint>
 #include <cstdlib>
 
 namespace igp::crypto {
 
 void initialize_openssl() {
   static const bool done = [] {
+    // Registering the names of all ciphers is a third of what a verification costs, and nothing
+    // here looks a cipher up by name; nor does anybody profit from tidying up at exit.
+    constexpr std::uint64_t kSettings = OPENSSL_INIT_NO_LOAD_CONFIG |
+                                        OPENSSL_INIT_NO_ADD_ALL_CIPHERS | OPENSSL_INIT_NO_ATEXIT;
     // A library that cannot start cannot verify: nothing safe can follow.
-    if (OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, nullptr) != 1) std::abort();
+    if (OPENSSL_init_crypto(kSettings, nullptr) != 1) std::abort();
     return true;
   }();
   static_cast<void>(done);

@@ -42,16 +42,25 @@ http::HttpRequest pack_request(const FetchOptions& options, const InstallTarget&
   return request;
 }
 
-/// Checks the bundle against the bytes on disk, not against a digest that somebody reported.
+/// The pack as its signature needs it; its SHA-256 was computed from the bytes as they were stored,
+/// so that most signatures need no second reading.
+Result<sigstore::Artifact> artifact_of(const Download& download, std::string name,
+                                       const sigstore::ArtifactNeeds& needs) {
+  if (needs.hash == crypto::HashAlgorithm::kSha256 && !needs.content) {
+    return sigstore::Artifact{.name = std::move(name), .digest = download.sha256, .content = {}};
+  }
+  if (::lseek(download.file.get(), 0, SEEK_SET) != 0) {
+    return Fail(errno_error("read", "the download"));
+  }
+  return sigstore::read_artifact(download.file.get(), std::move(name), needs);
+}
+
 Result<sigstore::Report> verify(const FetchOptions& options, const Attestation& attestation,
                                 const Download& download) {
   const auto bundle = IGP_TRY(sigstore::parse_bundle(attestation.bundle));
   const auto key = IGP_TRY(sigstore::signing_key(bundle, *options.policy));
-  if (::lseek(download.file.get(), 0, SEEK_SET) != 0) {
-    return Fail(errno_error("read", "the download"));
-  }
-  const auto artifact = IGP_TRY(sigstore::read_artifact(
-      download.file.get(), options.request.url.display(), sigstore::needs_of(bundle, key)));
+  const auto artifact = IGP_TRY(
+      artifact_of(download, options.request.url.display(), sigstore::needs_of(bundle, key)));
   auto report = IGP_TRY(sigstore::verify_bundle(bundle, artifact, *options.policy));
   // An SBOM or provenance statement about the pack is signed too, but is no release of it.
   if (report.attestation && report.predicate_type != kSignPredicate) {
