@@ -16,7 +16,7 @@
 #include "cli/groups/signing.h"
 #include "cli/interrupt.h"
 #include "commands.h"
-#include "http/client/curl_client.h"
+#include "http/client/network_client.h"
 #include "sign_attestation.h"
 #include "sign_convert.h"
 #include "sign_keys.h"
@@ -145,7 +145,7 @@ class SignCommand final : public cli::Command {
     const auto signer = IGP_TRY(signer_.make(runtime));
     const auto request = IGP_TRY(make_request(signer->public_key(), runtime));
     const cli::InterruptFlag interrupt;
-    const auto http = http::make_curl_client();
+    const auto http = http::make_network_client();
     http::SystemWaiter waiter;
     sigstore::ServiceClient client(*http, IGP_TRY(request_maker(interrupt)), http_.retry_policy(),
                                    {*runtime.clock, waiter, output}, *runtime.rng);

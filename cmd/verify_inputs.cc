@@ -9,7 +9,7 @@
 #include "base/io/file.h"
 #include "base/limits.h"
 #include "crypto/pem.h"
-#include "http/client/curl_client.h"
+#include "http/client/network_client.h"
 #include "http/client/status.h"
 
 namespace igp {
@@ -25,7 +25,7 @@ Result<std::string> download(const std::string& url, const cli::HttpFlags& flags
   http::HttpRequest request = IGP_TRY(flags.make_request(url, diag));
   request.headers.set("Accept", "application/vnd.dev.sigstore.bundle.v0.3+json, application/json");
   request.max_body_bytes = limits::kBundleBytes;
-  const auto client = http::make_curl_client();
+  const auto client = http::make_network_client();
   http::SystemWaiter waiter;
   http::HttpAnswer answer = IGP_TRY(http::send_with_retry(
       *client, request, nullptr, flags.retry_policy(), {*runtime.clock, waiter, diag}));

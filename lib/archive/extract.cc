@@ -19,12 +19,6 @@ std::string name_of(const CanonicalPath& path) {
   return path.str().substr(path.str().rfind('/') + 1);
 }
 
-Status sync(int fd, const std::string& path) {
-  // Some file systems cannot sync directories; the data is in their care then.
-  if (::fsync(fd) != 0 && errno != EINVAL) return Fail(errno_error("sync", path));
-  return {};
-}
-
 }  // namespace
 
 Status DirectoryExtractor::on_entry(const Entry& entry) {
@@ -58,7 +52,7 @@ Status DirectoryExtractor::make_directory(const Entry& entry) {
 }
 
 Status DirectoryExtractor::make_file(const Entry& entry) {
-  if (files_.size() == kFilesOpen) IGP_CHECK(sync_files());
+  if (files_.size() == kFilesOpen) IGP_CHECK(sync_files({}));
   const mode_t mode = entry.is_executable ? 0755 : 0644;
   UniqueFd fd(::openat(parent_.get(), name_of(entry.path).c_str(),
                        O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
@@ -83,23 +77,25 @@ void DirectoryExtractor::start_writing() {
   }
 }
 
-Status DirectoryExtractor::sync_files() {
-  for (const auto& [fd, path] : files_) IGP_CHECK(sync(fd.get(), path.str()));
+Status DirectoryExtractor::sync_files(std::span<const SyncItem> also) {
+  std::vector<SyncItem> items(also.begin(), also.end());
+  for (const auto& [fd, path] : files_) items.emplace_back(fd.get(), path.str());
+  IGP_CHECK(sync_all(items));
   files_.clear();
   return {};
 }
 
-Status DirectoryExtractor::finish() {
+Status DirectoryExtractor::finish(std::span<const SyncItem> also) {
   start_writing();
   in_file_ = false;
-  // Writing was started for all files before any is waited for: then the first fsync commits the
-  // journal for everything, where one file after the other would cost a commit each.
-  IGP_CHECK(sync_files());
+  // Directories too, so that all the waiting is done at once.
   for (const CanonicalPath& path : directories_) {
-    const UniqueFd fd = IGP_TRY(open_beneath(root_, path, O_RDONLY | O_DIRECTORY));
-    IGP_CHECK(sync(fd.get(), path.str()));
+    if (files_.size() >= kFilesOpen) IGP_CHECK(sync_files({}));
+    files_.emplace_back(IGP_TRY(open_beneath(root_, path, O_RDONLY | O_DIRECTORY)), path);
   }
-  return sync(root_, ".");
+  std::vector<SyncItem> last(also.begin(), also.end());
+  last.emplace_back(root_, ".");
+  return sync_files(last);
 }
 
 }  // namespace igp::archive

@@ -7,7 +7,7 @@
 #include "base/limits.h"
 #include "base/rfc3339.h"
 #include "cli/state_directory.h"
-#include "http/client/curl_client.h"
+#include "http/client/network_client.h"
 #include "sigstore/private_root.h"
 #include "sigstore/root_repository.h"
 #include "tuf/cached.h"
@@ -57,9 +57,9 @@ Result<tuf::TrustedTarget> refresh(Repository& repository, const TrustHost& host
   like.headers.remove("Authorization");
   like.tls.client_cert.clear();
   like.tls.client_key.clear();
-  const auto curl = http::make_curl_client();
+  const auto client = http::make_network_client();
   http::SystemWaiter waiter;
-  http::RetryingClient client(*curl, host.http.retry_policy(),
+  http::RetryingClient client(*client, host.http.retry_policy(),
                               {*host.runtime.clock, waiter, host.diag});
   const std::string separator = repository.url.ends_with('/') ? "" : "/";
   tuf::HttpFetcher fetcher(client, repository.url, repository.url + separator + "targets", like);

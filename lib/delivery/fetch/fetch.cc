@@ -6,6 +6,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <array>
+
 #include "base/io/directory.h"
 #include "base/io/file.h"
 #include "delivery/fetch/attestation.h"
@@ -81,14 +83,12 @@ Status install_pack(const InstallTarget& target, const Download& download,
                     const CheckedArchive& archive, const FetchRecord& record, Rng& rng,
                     const std::atomic<bool>* cancel) {
   const FillDirectory fill = [&](int root) -> Status {
-    // Written first and synced last: the archive's sync makes it durable along the way.
     const UniqueFd fd(::openat(root, std::string(kRecordName).c_str(),
                                O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644));
     if (!fd.valid()) return Fail(errno_error("create", kRecordName));
     IGP_CHECK(write_all(fd.get(), kRecordName, as_bytes(encode_record(record))));
-    IGP_CHECK(extract_archive(download.file.get(), archive.form, root));
-    if (::fsync(fd.get()) != 0) return Fail(errno_error("sync", kRecordName));
-    return {};
+    return extract_archive(download.file.get(), archive.form, root,
+                           std::array{SyncItem{.fd = fd.get(), .path = kRecordName}});
   };
   return install(target, fill, rng, cancel);
 }

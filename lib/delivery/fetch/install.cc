@@ -111,12 +111,6 @@ class Parents {
   std::vector<std::string> made_;  ///< innermost first
 };
 
-Status sync_directory(int fd, const std::string& path) {
-  // Some file systems cannot sync directories; the data is in their care then.
-  if (::fsync(fd) != 0 && errno != EINVAL) return Fail(errno_error("sync", path));
-  return {};
-}
-
 }  // namespace
 
 Result<InstallTarget> inspect_target(const std::string& path) {
@@ -155,9 +149,8 @@ Status install(InstallTarget target, const FillDirectory& fill, Rng& rng,
   if (::flock(parent.get(), LOCK_EX) == 0) sweep(target);
   TempDirectory staging =
       IGP_TRY(TempDirectory::create(target.parent, staging_prefix(target), rng));
-  IGP_CHECK(fill(staging.fd()));
   if (::fchmod(staging.fd(), 0755) != 0) return Fail(errno_error("set the mode of", target.path));
-  IGP_CHECK(sync_directory(staging.fd(), staging.path()));
+  IGP_CHECK(fill(staging.fd()));
   if (cancel != nullptr && cancel->load(std::memory_order_relaxed)) {
     return fail(ErrorCode::kInterrupted, "interrupted before the pack was installed");
   }
@@ -165,7 +158,7 @@ Status install(InstallTarget target, const FillDirectory& fill, Rng& rng,
   const bool exchanged = IGP_TRY(swap_in(staging.path(), target));
   if (!exchanged) static_cast<void>(staging.release());
   parents.keep();
-  return sync_directory(parent.get(), target.parent);
+  return {};
 }
 
 }  // namespace igp::delivery

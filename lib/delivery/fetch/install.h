@@ -32,14 +32,16 @@ Result<InstallTarget> inspect_target(const std::string& path);
 /// The innermost directory above the target that exists.
 std::string existing_ancestor(const InstallTarget& target);
 
-/// Writes the pack into the directory given to it.
+/// Writes the pack into the directory given to it and makes it durable.
 using FillDirectory = std::function<Status(int root)>;
 
-/// Lets `fill` write into a fresh directory beside the target, makes it durable and puts it in
-/// place with one rename; a previous pack is exchanged and then removed. On any failure, and when
-/// `cancel` is true before the rename, the target is as it was and nothing else is left. What a
-/// killed process left behind is removed first. Missing parent directories are made.
-/// Fails with kUsage when the target has changed meanwhile, kInterrupted, kIo.
+/// Lets `fill` write into a fresh directory beside the target and puts it in place with one rename;
+/// a previous pack is exchanged and then removed. A power failure leaves one of the two, whole:
+/// what the rename puts there is durable before it, and the rename itself is not waited for, since
+/// the next fetch would repeat it. On any failure, and when `cancel` is true before the rename, the
+/// target is as it was and nothing else is left. What a killed process left behind is removed
+/// first. Missing parent directories are made. Fails with kUsage when the target has changed
+/// meanwhile, kInterrupted, kIo.
 Status install(InstallTarget target, const FillDirectory& fill, Rng& rng,
                const std::atomic<bool>* cancel);
 

@@ -99,10 +99,10 @@ Result<CheckedArchive> check_archive(int fd, bool allow_foreign) {
   return canonical;
 }
 
-Status extract_archive(int fd, ArchiveForm form, int root) {
+Status extract_archive(int fd, ArchiveForm form, int root, std::span<const SyncItem> also) {
   archive::DirectoryExtractor extractor(root);
   IGP_CHECK(read_as(form, fd, extractor));
-  return extractor.finish();
+  return extractor.finish(also);
 }
 
 }  // namespace igp::delivery

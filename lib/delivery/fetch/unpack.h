@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/io/sync.h"
 #include "base/path_safety.h"
 #include "crypto/digest.h"
 
@@ -39,8 +40,8 @@ struct CheckedArchive {
 /// pack::PackReader and read_foreign.
 Result<CheckedArchive> check_archive(int fd, bool allow_foreign);
 
-/// Writes the archive's entries below the empty directory `root` and makes them durable. Checks
-/// everything again, since it is the same code.
-Status extract_archive(int fd, ArchiveForm form, int root);
+/// Writes the archive's entries below the empty directory `root` and makes them durable, `also`
+/// included. Checks everything again, since it is the same code.
+Status extract_archive(int fd, ArchiveForm form, int root, std::span<const SyncItem> also);
 
 }  // namespace igp::delivery

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // HttpClient: one request, one answer. The interface that everything above codes against; the real
-// one is in curl_client.h, the one for tests in tests/support/fake_http.h.
+// one is in network_client.h, the one for tests in tests/support/fake_http.h.
 #pragma once
 
 #include <atomic>

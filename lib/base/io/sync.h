@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Making files durable.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace igp {
+
+/// An open file or directory and its name for messages.
+struct SyncItem {
+  int fd = -1;
+  std::string_view path;
+};
+
+/// fsync(2) of every item, several at a time: a disk that is busy with others' writes keeps each
+/// one waiting, but not one longer than all of them. Directories that their file system cannot sync
+/// are left to its care. Fails with kIo.
+Status sync_all(std::span<const SyncItem> items);
+
+}  // namespace igp
