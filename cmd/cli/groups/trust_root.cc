@@ -57,9 +57,9 @@ Result<tuf::TrustedTarget> refresh(Repository& repository, const TrustHost& host
   like.headers.remove("Authorization");
   like.tls.client_cert.clear();
   like.tls.client_key.clear();
-  const auto client = http::make_network_client();
+  const auto network = http::make_network_client();
   http::SystemWaiter waiter;
-  http::RetryingClient client(*client, host.http.retry_policy(),
+  http::RetryingClient client(*network, host.http.retry_policy(),
                               {*host.runtime.clock, waiter, host.diag});
   const std::string separator = repository.url.ends_with('/') ? "" : "/";
   tuf::HttpFetcher fetcher(client, repository.url, repository.url + separator + "targets", like);
