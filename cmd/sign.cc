@@ -168,17 +168,24 @@ class SignCommand final : public cli::Command {
 
   void show(const sigstore::Artifact& artifact, const sigstore::SignedBundle& made,
             const crypto::Signer& signer, cli::Output& output) const {
+    const Json subjects = statement_subjects(made.bundle);
     if (output.json()) {
       Json json = report_json(artifact.name, made.report);
       json.erase("bundleFormat");
       json["bundle"] = bundle_;
       json["format"] = sigstore::name_of(format());
       json["fingerprint"] = signer.public_key().fingerprint().str();
+      if (!subjects.empty()) json["subjects"] = subjects;
       output.out_json(json);
       return;
     }
     output.note(report_text(artifact.name, made.report));
-    if (bundle_ != "-") output.out(fmt::format("{}  {}\n", artifact.digest.str(), artifact.name));
+    if (bundle_ == "-") return;
+    if (subjects.empty()) output.out(fmt::format("{}  {}\n", artifact.digest.str(), artifact.name));
+    for (const Json& subject : subjects) {
+      output.out(fmt::format("sha256:{}  {}\n", subject["digest"]["sha256"].get<std::string>(),
+                             subject["name"].get<std::string>()));
+    }
   }
 
   Status write(const sigstore::SignedBundle& made, cli::Output& output) const {

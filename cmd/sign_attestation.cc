@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/io/atomic_file.h"
 #include "base/io/file.h"
@@ -100,7 +101,7 @@ void AttestationFlags::describe(cli::FlagSet& flags) {
        &facts_.source_uri);
   fact("source-commit", "HEX", "Commit that the build began with.", &facts_.source_commit);
   fact("invocation-id", "URI", "This run of the build.", &facts_.invocation_id);
-  fact("build-parameter", "NAME=VALUE", "External parameter for --build-type; repeatable.",
+  fact("build-parameter", "NAME=VALUE", "External parameter that goes with --build-type.",
        &facts_.parameters);
 }
 
@@ -179,6 +180,13 @@ Result<sigstore::SigningRequest> AttestationFlags::make_request(
                                                .digest = statement.subjects.front().digest,
                                                .content = std::nullopt},
                                   .envelope = std::move(*envelope)};
+}
+
+Json statement_subjects(const sigstore::Bundle& bundle) {
+  if (bundle.dsse() == nullptr) return Json::array();
+  const auto statement = parse_json(as_text(bundle.dsse()->payload));
+  const Json* subjects = statement ? json_find(*statement, "subject") : nullptr;
+  return subjects == nullptr ? Json::array() : *subjects;
 }
 
 }  // namespace igp

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/json.h"
 #include "base/result.h"
 #include "cli/command.h"
 #include "pack/provenance.h"
@@ -49,5 +50,8 @@ class AttestationFlags {
   std::optional<std::int64_t> epoch_;
   std::string output_;
 };
+
+/// The subjects of the statement in `bundle`, as it has them; none when it is no attestation.
+Json statement_subjects(const sigstore::Bundle& bundle);
 
 }  // namespace igp

@@ -31,7 +31,7 @@ void SignerFlags::describe(cli::FlagSet& flags) {
              .group = "Key"});
   flags.add({.name = "signer-argument",
              .label = "ARG",
-             .help = "Argument for --signer-command; repeatable. No secrets: everybody sees them.",
+             .help = "Argument for --signer-command. No secrets: everybody can see it.",
              .into = &command_.arguments,
              .group = "Key"});
   flags.add({.name = "signer-timeout",
