@@ -65,7 +65,7 @@ void AttestationFlags::describe(cli::FlagSet& flags) {
              .into = &type_,
              .group = kAttestation});
   flags.add({.name = "slsa-provenance",
-             .help = "Sign SLSA v1 provenance of BLOB, made of what the CI system says.",
+             .help = "Sign SLSA v1 provenance of BLOB, made from what the CI system says.",
              .into = &slsa_,
              .group = kAttestation});
   flags.add({.name = "sbom",

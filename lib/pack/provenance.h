@@ -32,8 +32,7 @@ struct BuildFacts {
 /// Without facts.build_type the build is described by the environment of GitHub Actions, GitLab
 /// CI/CD or Buildkite, in the build type that goes with each; the other facts replace single
 /// values. With it nothing is read from the environment, and builder, source and commit are needed
-/// as well. No variables but those named in ci_build.cc are read, so that no secret gets into the
-/// text.
+/// as well. Only the variables that ci_build.cc names are read: others may be secret.
 ///
 /// Fails with kUsage when no CI system is recognized or something is missing or malformed.
 Result<std::string> encode_provenance(const BuildFacts& facts, const Environment& environment);

@@ -12,6 +12,7 @@ namespace igp::sigstore {
 namespace {
 
 constexpr std::size_t kFingerprintSize = 32;
+constexpr std::size_t kLogIdSize = 32;
 
 Fail lost(std::string_view what) {
   return fail(ErrorCode::kConversionLossy, "cosign's form cannot hold {}", what);
@@ -78,6 +79,7 @@ Status check_entry_for_legacy(const TlogEntry& entry) {
   if (entry.inclusion_proof) return lost("a log entry's inclusion proof");
   if (entry.signed_entry_timestamp.empty())
     return lost("a log entry without signed entry timestamp");
+  if (entry.log_id.size() != kLogIdSize) return lost("a log that is not named by a SHA-256");
   const LogBody body = IGP_TRY(parse_log_body(as_text(entry.canonicalized_body)));
   if (!entry.kind.empty() && (body.kind != entry.kind || body.version != entry.version))
     return lost("a log entry whose kind is not that of its body");
