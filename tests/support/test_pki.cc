@@ -120,6 +120,11 @@ crypto::Certificate make_certificate(const CertificateSpec& spec, const crypto::
 
 Bytes make_timestamp(const crypto::Certificate& authority, const crypto::PrivateKey& key,
                      ByteView message, UnixNanos time, bool embed) {
+  return answer_timestamp(authority, key, make_request(message, embed), time);
+}
+
+Bytes answer_timestamp(const crypto::Certificate& authority, const crypto::PrivateKey& key,
+                       ByteView request, UnixNanos time) {
   const Owned<TS_RESP_CTX, TS_RESP_CTX_free> context(TS_RESP_CTX_new());
   const unsigned char* cursor = authority.der().data();
   const X509Ptr certificate(d2i_X509(nullptr, &cursor, static_cast<long>(authority.der().size())));
@@ -132,7 +137,6 @@ Bytes make_timestamp(const crypto::Certificate& authority, const crypto::Private
   TS_RESP_CTX_add_md(context.get(), EVP_sha256());
   TS_RESP_CTX_set_time_cb(context.get(), state_time, &time);
   TS_RESP_CTX_set_serial_cb(context.get(), state_serial, nullptr);
-  const Bytes request = make_request(message, embed);
   const Owned<BIO, BIO_free_all> in(
       BIO_new_mem_buf(request.data(), static_cast<int>(request.size())));
   const Owned<TS_RESP, TS_RESP_free> response(TS_RESP_create_response(context.get(), in.get()));

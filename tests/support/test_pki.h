@@ -40,6 +40,10 @@ crypto::Certificate make_certificate(const CertificateSpec& spec, const crypto::
 Bytes make_timestamp(const crypto::Certificate& authority, const crypto::PrivateKey& key,
                      ByteView message, UnixNanos time, bool embed = false);
 
+/// The same for the DER TimeStampReq `request`, as an authority answers it.
+Bytes answer_timestamp(const crypto::Certificate& authority, const crypto::PrivateKey& key,
+                       ByteView request, UnixNanos time);
+
 /// A fresh Ed25519 key from 32 bytes.
 crypto::PrivateKey make_ed25519(ByteView seed);
 

@@ -143,11 +143,13 @@ struct VirtualSigstore::State {
     return out;
   }
 
-  [[nodiscard]] Certificate leaf(const Recipe& recipe) const {
+  [[nodiscard]] Certificate leaf(const Recipe& recipe, const crypto::PublicKey& key) const {
     SctMaker sct;
     if (recipe.certificate_timestamp) {
       sct = [&](ByteView tbs) { return sct_extension(tbs, recipe.forge_certificate_timestamp); };
     }
+    const std::string alt_name =
+        recipe.alt_name.empty() ? fmt::format("URI:{}", kIdentity) : recipe.alt_name;
     return make_certificate(
         {.subject = "",
          .issuer = "virtual ca",
@@ -155,10 +157,10 @@ struct VirtualSigstore::State {
          .not_after = recipe.leaf_end,
          .extensions = {{"keyUsage", recipe.key_usage},
                         {"extendedKeyUsage", recipe.extended_key_usage},
-                        {"subjectAltName", fmt::format("critical,URI:{}", kIdentity)}},
+                        {"subjectAltName", "critical," + alt_name}},
          .raw_extensions = {{"1.3.6.1.4.1.57264.1.8", der_utf8_string(kIssuer)},
                             {"1.3.6.1.4.1.57264.1.5", to_bytes("acme/policies")}}},
-        leaf_key.public_key(), recipe.rogue_ca ? rogue_key : ca_key, sct);
+        key, recipe.rogue_ca ? rogue_key : ca_key, sct);
   }
 
   [[nodiscard]] DsseEnvelope envelope(const Recipe& recipe) const {
@@ -186,7 +188,8 @@ struct VirtualSigstore::State {
     if (recipe.log_other_signer) {
       Recipe other;
       other.leaf_end += kHour;
-      signer = recipe.keyed ? leaf_key.public_key().spki() : leaf(other).der();
+      signer =
+          recipe.keyed ? leaf_key.public_key().spki() : leaf(other, leaf_key.public_key()).der();
     }
     const std::string pem = crypto::encode_pem(recipe.keyed ? "PUBLIC KEY" : "CERTIFICATE", signer);
     if (!recipe.rekor_v2) {
@@ -232,15 +235,14 @@ struct VirtualSigstore::State {
             .checkpoint = fmt::format("{}\n\u2014 {} {}\n", text, name, encode_base64(line))};
   }
 
-  [[nodiscard]] TlogEntry log(const Recipe& recipe, const Bundle& bundle,
-                              ByteView signed_text) const {
+  [[nodiscard]] TlogEntry record(const Recipe& recipe, std::string_view body) const {
     const LogInstance& instance = trust.tlogs[recipe.rekor_v2 ? 1 : 0];
     TlogEntry entry;
     entry.log_id = instance.id;
     entry.kind = "hashedrekord";
     entry.version = recipe.rekor_v2 ? "0.0.2" : "0.0.1";
     entry.log_index = recipe.rekor_v2 ? 1 : 1001;
-    entry.canonicalized_body = to_bytes(body(recipe, bundle, signed_text));
+    entry.canonicalized_body = to_bytes(body);
     if (!recipe.rekor_v2 && recipe.promise) {
       entry.integrated_time = kSigningTime / kNanosPerSecond;
       const std::string promise =
@@ -277,6 +279,19 @@ VerifyPolicy VirtualSigstore::policy(bool keyed) const {
   return out;
 }
 
+Certificate VirtualSigstore::certify(const crypto::PublicKey& key, const Recipe& recipe) const {
+  return state_->leaf(recipe, key);
+}
+
+TlogEntry VirtualSigstore::record(const Recipe& recipe, std::string_view body) const {
+  return state_->record(recipe, body);
+}
+
+Bytes VirtualSigstore::stamp(const Recipe& recipe, ByteView request) const {
+  return answer_timestamp(recipe.rogue_tsa ? state_->rogue_tsa : state_->tsa, state_->tsa_key,
+                          request, kSigningTime);
+}
+
 Bundle VirtualSigstore::sign(const Recipe& recipe) const {
   const State& s = *state_;
   Bundle bundle;
@@ -284,7 +299,7 @@ Bundle VirtualSigstore::sign(const Recipe& recipe) const {
   if (recipe.keyed) {
     bundle.key_hint = "";
   } else {
-    bundle.certificates = {s.leaf(recipe).der()};
+    bundle.certificates = {s.leaf(recipe, s.leaf_key.public_key()).der()};
   }
   Bytes text = to_bytes("the artifact");
   DsseEnvelope envelope;
@@ -300,7 +315,7 @@ Bundle VirtualSigstore::sign(const Recipe& recipe) const {
   } else {
     bundle.content = MessageSignature{.digest = s.artifact.digest, .signature = signature};
   }
-  if (recipe.log_entry) bundle.tlog_entries = {s.log(recipe, bundle, text)};
+  if (recipe.log_entry) bundle.tlog_entries = {s.record(recipe, s.body(recipe, bundle, text))};
   if (recipe.timestamp) {
     bundle.timestamps = {make_timestamp(recipe.rogue_tsa ? s.rogue_tsa : s.tsa, s.tsa_key,
                                         recipe.stamped.value_or(signature), kSigningTime)};

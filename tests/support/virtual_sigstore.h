@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/clock.h"
 #include "crypto/certificate.h"
@@ -34,6 +35,7 @@ struct Recipe {
 
   UnixNanos leaf_start = kSigningTime - kHour / 6;
   UnixNanos leaf_end = kSigningTime + kHour / 6;
+  std::string alt_name;  ///< "email:me@example.org"; empty: the URI that policy() expects
   std::string key_usage = "critical,digitalSignature";
   std::string extended_key_usage = "codeSigning";
   bool certificate_timestamp = true;
@@ -67,6 +69,14 @@ class VirtualSigstore {
   [[nodiscard]] const crypto::Certificate& root_certificate() const;
 
   [[nodiscard]] sigstore::Bundle sign(const Recipe& recipe) const;
+
+  /// The single parts, for what others have made: a certificate of `key`, ...
+  [[nodiscard]] crypto::Certificate certify(const crypto::PublicKey& key,
+                                            const Recipe& recipe) const;
+  /// ... an entry with this body in one of the logs, ...
+  [[nodiscard]] sigstore::TlogEntry record(const Recipe& recipe, std::string_view body) const;
+  /// ... and the answer to the TimeStampReq `request`.
+  [[nodiscard]] Bytes stamp(const Recipe& recipe, ByteView request) const;
 
  private:
   struct State;

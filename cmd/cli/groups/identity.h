@@ -22,7 +22,7 @@ class IdentityFlags {
   [[nodiscard]] bool given() const { return !token_.empty() || !token_file_.empty(); }
 
   /// The token of the flags, else of SIGSTORE_ID_TOKEN, else of the CI system or cluster around us.
-  /// It is valid now and made for --oidc-client-id. Fails with kUsage, kTokenMalformed,
+  /// It is valid now and made for --oidc-client-id. Fails with kUsage,
   /// kIdentityTokenRefused, kIdentityTokenMissing, and the errors of files and services.
   [[nodiscard]] Result<sigstore::IdentityToken> token(const Runtime& runtime,
                                                       sigstore::ServiceClient& client) const;

@@ -19,7 +19,7 @@ constexpr std::size_t kAudiences = 16;
 constexpr std::int64_t kLatest = INT64_MAX / kNanosPerSecond;
 
 Fail malformed(std::string_view why) {
-  return fail(ErrorCode::kTokenMalformed, "identity token is malformed: {}", why);
+  return fail(ErrorCode::kIdentityTokenRefused, "identity token is malformed: {}", why);
 }
 
 /// A part of the token as a JSON object.
@@ -67,8 +67,10 @@ Result<UnixNanos> parse_expiry(const Json& claims) {
   const Json* found = json_find(claims, "exp");
   if (found == nullptr || !found->is_number()) return malformed("exp is missing or no number");
   const double seconds = found->get<double>();
-  if (!(seconds >= 0 && seconds <= static_cast<double>(kLatest))) return malformed("exp");
-  return std::min(static_cast<std::int64_t>(seconds), kLatest) * kNanosPerSecond;
+  if (!(seconds >= 0)) return malformed("exp is negative");
+  // Later than a time can be is as good as the latest.
+  if (seconds >= static_cast<double>(kLatest)) return kLatest * kNanosPerSecond;
+  return static_cast<std::int64_t>(seconds) * kNanosPerSecond;
 }
 
 /// What the name that Fulcio certifies ends with, for the CI systems whose rule is known

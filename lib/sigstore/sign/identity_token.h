@@ -18,7 +18,7 @@ namespace igp::sigstore {
 class IdentityToken {
  public:
   /// Parses the compact form of a signed JSON Web Token. No message repeats any part of it.
-  /// Fails with kTokenMalformed.
+  /// Fails with kIdentityTokenRefused.
   static Result<IdentityToken> parse(std::string_view text);
 
   /// The token itself: a secret until it expires.
