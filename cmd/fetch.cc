@@ -100,7 +100,8 @@ class FetchCommand final : public cli::Command {
                                      : "--insecure-skip-signature makes --key meaningless")
                       .with_hint("give the signer's public key with --key"));
     }
-    delivery::FetchOptions options{.request = IGP_TRY(http_.make_request(url_, diag)),
+    auto request = IGP_TRY(http_.make_request(url_, diag));
+    delivery::FetchOptions options{.request = std::move(request),
                                    .directory = directory_,
                                    .allow_foreign = allow_foreign_,
                                    .force = force_};

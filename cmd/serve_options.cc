@@ -150,9 +150,10 @@ Result<http::ServerOptions> ServeOptions::server() const {
 }
 
 Result<delivery::PackStoreOptions> ServeOptions::store(const cli::Runtime& runtime) const {
+  auto build = IGP_TRY(auto_build(runtime));
   return delivery::PackStoreOptions{.roots = roots,
                                     .inline_bundle = runtime.env("MC_INLINE_BUNDLE") == "true",
-                                    .build = IGP_TRY(auto_build(runtime))};
+                                    .build = std::move(build)};
 }
 
 std::chrono::milliseconds ServeOptions::drain_time() const {

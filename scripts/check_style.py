@@ -37,6 +37,37 @@ def redefined_types(headers):
                     yield f"{path.relative_to(ROOT)}: {namespace}::{name} is also in {other.relative_to(ROOT)}"
 
 
+def starts_initializer(before):
+    """Whether a brace that follows the text `before` opens an initializer and not a block."""
+    before = before.rstrip()
+    line = before[before.rfind("\n") + 1 :]
+    if not before or before[-1] in ");:{}]" or re.search(r"\b(const|override|noexcept|else|do|try|mutable|final)$", before):
+        return False
+    if re.match(r"\s*(struct|class|enum|union|namespace|extern)\b", line):
+        return False
+    return re.search(r"->\s*[\w:<>,\s&*]+$", before[-120:]) is None
+
+
+def tries_in_initializers(text):
+    """Lines with an IGP_TRY that returns out of a braced initializer: GCC 12 then leaks the members
+    that were made before it."""
+    text = re.sub(r"//[^\n]*|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'", lambda m: " " * len(m[0]), text)
+    stack = []
+    for match in re.finditer(r"[{}()\[\]]|\bIGP_(?:TRY|CHECK)\b", text):
+        token = match[0]
+        if token == "{":
+            stack.append("init" if starts_initializer(text[: match.start()]) else "block")
+        elif token in "([":
+            stack.append(token)
+        elif token in "}])":
+            if stack:
+                stack.pop()
+        else:
+            enclosing = next((kind for kind in reversed(stack) if kind not in "(["), "block")
+            if enclosing == "init":
+                yield text.count("\n", 0, match.start()) + 1
+
+
 def main():
     problems, count = [], 0
     headers = [path for folder in ("lib", "cmd", "tests/support") for path in (ROOT / folder).rglob("*.h")]
@@ -60,6 +91,9 @@ def main():
                 problems.append(f"{name}: no newline at the end")
             if name in EXEMPT:
                 continue
+            if path.suffix in (".cc", ".h") and name != "lib/base/result.h":
+                problems += [f"{name}:{line}: IGP_TRY in a braced initializer leaks: build the members one by one"
+                             for line in tries_in_initializers(text)]
             for number, line in enumerate(lines, 1):
                 code = re.sub(r"//.*|#.*", "", line) if path.suffix != ".sh" else line
                 for pattern, where, why in BANNED:

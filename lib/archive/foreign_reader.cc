@@ -29,8 +29,8 @@ class PathSet {
     const std::string& path = entry.path.str();
     for (std::size_t slash = path.find('/'); slash != std::string::npos;
          slash = path.find('/', slash + 1)) {
-      Entry parent{.path = IGP_TRY(CanonicalPath::parse(path.substr(0, slash))),
-                   .is_directory = true};
+      auto parent_path = IGP_TRY(CanonicalPath::parse(path.substr(0, slash)));
+      const Entry parent{.path = std::move(parent_path), .is_directory = true};
       IGP_CHECK(add_one(parent, /*may_exist=*/true));
     }
     // Two entries for one directory say the same; tools that append to archives write them.
@@ -151,7 +151,8 @@ class ForeignReader {
     while (name.starts_with("./")) name.remove_prefix(2);
     if (is_directory && name.ends_with('/')) name.remove_suffix(1);
     if (is_directory && (name.empty() || name == ".")) return {};  // the archive's own root
-    const Entry out{.path = IGP_TRY(CanonicalPath::parse(name)),
+    auto path = IGP_TRY(CanonicalPath::parse(name));
+    const Entry out{.path = std::move(path),
                     .is_directory = is_directory,
                     .is_executable = !is_directory && (api_.archive_entry_perm(entry) & 0111) != 0,
                     .size = static_cast<std::uint64_t>(api_.archive_entry_size(entry))};

@@ -41,7 +41,8 @@ Result<PemBlock> parse_block(std::string_view label, std::string_view& text) {
         return fail(ErrorCode::kEncodingMalformed, "PEM block {} ends as {}", quote(label),
                     quote(*end));
       }
-      return PemBlock{std::string(label), IGP_TRY(parse_base64(base64))};
+      Bytes bytes = IGP_TRY(parse_base64(base64));
+      return PemBlock{std::string(label), std::move(bytes)};
     }
     base64 += line;
   }

@@ -77,7 +77,8 @@ Result<RemoteDecision> parse_answer(std::string_view body, const Question& quest
   if (!is_text(verdict) || !is_verdict(verdict->get_ref<const std::string&>())) {
     return distrust("has no known verdict");
   }
-  RemoteDecision out{ok->get<bool>(), verdict->get<std::string>(), IGP_TRY(reasons(*decision))};
+  auto why = IGP_TRY(reasons(*decision));
+  RemoteDecision out{ok->get<bool>(), verdict->get<std::string>(), std::move(why)};
   if (out.ok != (out.verdict == name_of(Verdict::kPass)) || out.ok != out.reasons.empty()) {
     return distrust("contradicts itself");
   }

@@ -94,8 +94,8 @@ class ExecutableParser {
     const Place place = IGP_TRY(tokens_.take()).place;
     if (tokens_.at(TokenKind::kName) && !tokens_.at_keyword("on")) {
       ast::Name name = IGP_TRY(tokens_.expect_name());
-      return ast::Selection(ast::FragmentSpread{place, std::move(name),
-                                                IGP_TRY(common_.directives(/*is_const=*/false))});
+      auto directives = IGP_TRY(common_.directives(/*is_const=*/false));
+      return ast::Selection(ast::FragmentSpread{place, std::move(name), std::move(directives)});
     }
     ast::InlineFragment out;
     out.place = place;

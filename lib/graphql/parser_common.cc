@@ -17,25 +17,29 @@ Result<Value> CommonParser::value(bool is_const) {
 
 Result<Value> CommonParser::list(bool is_const) {
   const auto nested = IGP_TRY(tokens_.nest());
-  Value out{.kind = Value::Kind::kList, .place = IGP_TRY(tokens_.expect_punctuator("["))};
+  const Place place = IGP_TRY(tokens_.expect_punctuator("["));
+  Value out{.kind = Value::Kind::kList, .place = place};
   while (!IGP_TRY(tokens_.skip_punctuator("]"))) out.items.push_back(IGP_TRY(value(is_const)));
   return out;
 }
 
 Result<Value> CommonParser::object(bool is_const) {
   const auto nested = IGP_TRY(tokens_.nest());
-  Value out{.kind = Value::Kind::kObject, .place = IGP_TRY(tokens_.expect_punctuator("{"))};
+  const Place place = IGP_TRY(tokens_.expect_punctuator("{"));
+  Value out{.kind = Value::Kind::kObject, .place = place};
   while (!IGP_TRY(tokens_.skip_punctuator("}"))) {
     ast::Name name = IGP_TRY(tokens_.expect_name());
     IGP_CHECK(tokens_.expect_punctuator(":"));
-    out.fields.push_back({std::move(name), IGP_TRY(value(is_const))});
+    Value field = IGP_TRY(value(is_const));
+    out.fields.push_back({std::move(name), std::move(field)});
   }
   return out;
 }
 
 Result<Value> CommonParser::variable(bool is_const) {
   if (is_const) return Fail(tokens_.unexpected("a value without variables"));
-  Value out{.kind = Value::Kind::kVariable, .place = IGP_TRY(tokens_.expect_punctuator("$"))};
+  const Place place = IGP_TRY(tokens_.expect_punctuator("$"));
+  Value out{.kind = Value::Kind::kVariable, .place = place};
   out.text = IGP_TRY(tokens_.expect_name()).text;
   return out;
 }
@@ -86,7 +90,8 @@ Result<std::vector<ast::Argument>> CommonParser::arguments(bool is_const) {
   do {
     ast::Name name = IGP_TRY(tokens_.expect_name());
     IGP_CHECK(tokens_.expect_punctuator(":"));
-    out.push_back({std::move(name), IGP_TRY(value(is_const))});
+    Value argument = IGP_TRY(value(is_const));
+    out.push_back({std::move(name), std::move(argument)});
   } while (!IGP_TRY(tokens_.skip_punctuator(")")));
   return out;
 }
@@ -97,7 +102,8 @@ Result<std::vector<ast::Directive>> CommonParser::directives(bool is_const) {
     const Place place = IGP_TRY(tokens_.take()).place;
     ast::Name name = IGP_TRY(tokens_.expect_name());
     name.place = place;
-    out.push_back({std::move(name), IGP_TRY(arguments(is_const))});
+    auto given = IGP_TRY(arguments(is_const));
+    out.push_back({std::move(name), std::move(given)});
   }
   return out;
 }

@@ -100,8 +100,10 @@ class SchemaBuilder {
       to.possible_types.push_back(IGP_TRY(named(name, ast::TypeKind::kObject)));
     }
     for (const ast::FieldDefinition& field : from.fields) {
-      to.fields.push_back({field.name.text, field.description, IGP_TRY(inputs(field.arguments)),
-                           IGP_TRY(resolve(field.type)), deprecation(field.directives)});
+      auto arguments = IGP_TRY(inputs(field.arguments));
+      auto type = IGP_TRY(resolve(field.type));
+      to.fields.push_back({field.name.text, field.description, std::move(arguments),
+                           std::move(type), deprecation(field.directives)});
     }
     for (const ast::EnumValueDefinition& value : from.values) {
       to.values.push_back({value.name.text, value.description, deprecation(value.directives)});
@@ -116,8 +118,9 @@ class SchemaBuilder {
     if (schema_.directive(from.name.text) != nullptr) {
       return refuse(from.name.place, "directive " + quote(from.name.text) + " is defined twice");
     }
+    auto arguments = IGP_TRY(inputs(from.arguments));
     DirectiveType to{
-        from.name.text, from.description, IGP_TRY(inputs(from.arguments)), {}, from.is_repeatable};
+        from.name.text, from.description, std::move(arguments), {}, from.is_repeatable};
     for (const ast::Name& location : from.locations) to.locations.push_back(location.text);
     schema_.directives_.push_back(std::move(to));
     return {};
@@ -143,8 +146,9 @@ class SchemaBuilder {
   Result<std::vector<InputValue>> inputs(const std::vector<ast::InputValueDefinition>& from) {
     std::vector<InputValue> out;
     for (const ast::InputValueDefinition& input : from) {
-      out.push_back({input.name.text, input.description, IGP_TRY(resolve(input.type)),
-                     input.default_value, deprecation(input.directives)});
+      auto type = IGP_TRY(resolve(input.type));
+      out.push_back({input.name.text, input.description, std::move(type), input.default_value,
+                     deprecation(input.directives)});
     }
     return out;
   }
@@ -204,11 +208,9 @@ class SchemaBuilder {
                                   &schema_.type_field_};
     for (std::size_t i = 0; i < std::size(targets); ++i) {
       const ast::FieldDefinition& from = meta.fields[i];
-      *targets[i] = {from.name.text,
-                     from.description,
-                     IGP_TRY(inputs(from.arguments)),
-                     IGP_TRY(resolve(from.type)),
-                     {}};
+      auto arguments = IGP_TRY(inputs(from.arguments));
+      auto type = IGP_TRY(resolve(from.type));
+      *targets[i] = {from.name.text, from.description, std::move(arguments), std::move(type), {}};
     }
     return {};
   }

@@ -57,10 +57,10 @@ Result<ManifestFile> parse_file(const Json& row) {
   IGP_CHECK(CanonicalPath::parse(path));
   const std::int64_t size = IGP_TRY(json_integer(row, "size", "contents"));
   if (size < 0) return fail(ErrorCode::kFieldInvalid, "{}: negative size", quote(path));
-  const std::string digest = IGP_TRY(json_string(row, "digest", "contents"));
+  auto digest = IGP_TRY(crypto::Digest::parse(IGP_TRY(json_string(row, "digest", "contents"))));
   return ManifestFile{.path = std::move(path),
                       .size = static_cast<std::uint64_t>(size),
-                      .digest = IGP_TRY(crypto::Digest::parse(digest))};
+                      .digest = std::move(digest)};
 }
 
 Result<std::vector<ManifestFile>> parse_contents(const Json& document) {

@@ -48,8 +48,8 @@ Result<Bundle> parse_legacy_bundle(const Json& json) {
   IGP_CHECK(root.only({"base64Signature", "cert", "rekorBundle"}));
   Bundle bundle;
   bundle.format = BundleFormat::kLegacyCosign;
-  bundle.content =
-      MessageSignature{.digest = std::nullopt, .signature = IGP_TRY(root.bytes("base64Signature"))};
+  Bytes signature = IGP_TRY(root.bytes("base64Signature"));
+  bundle.content = MessageSignature{.digest = std::nullopt, .signature = std::move(signature)};
   if (!IGP_TRY(root.maybe_text("cert")).empty())
     bundle.certificates.push_back(IGP_TRY(parse_certificate(root)));
   if (const auto rekor = IGP_TRY(root.maybe_object("rekorBundle"))) {

@@ -28,16 +28,16 @@ Result<BundleFormat> parse_media_type(const std::string& type) {
 
 Result<InclusionProof> parse_inclusion_proof(const ProtoObject& proof) {
   IGP_CHECK(proof.only({"logIndex", "rootHash", "treeSize", "hashes", "checkpoint"}));
-  std::string note;
+  InclusionProof out;
+  out.log_index = IGP_TRY(proof.count("logIndex"));
+  out.tree_size = IGP_TRY(proof.count("treeSize"));
+  out.root_hash = IGP_TRY(proof.bytes("rootHash"));
+  out.hashes = IGP_TRY(proof.byte_strings("hashes", limits::kInclusionHashes));
   if (const auto checkpoint = IGP_TRY(proof.maybe_object("checkpoint"))) {
     IGP_CHECK(checkpoint->only({"envelope"}));
-    note = IGP_TRY(checkpoint->text("envelope"));
+    out.checkpoint = IGP_TRY(checkpoint->text("envelope"));
   }
-  return InclusionProof{.log_index = IGP_TRY(proof.count("logIndex")),
-                        .tree_size = IGP_TRY(proof.count("treeSize")),
-                        .root_hash = IGP_TRY(proof.bytes("rootHash")),
-                        .hashes = IGP_TRY(proof.byte_strings("hashes", limits::kInclusionHashes)),
-                        .checkpoint = std::move(note)};
+  return out;
 }
 
 Result<std::vector<Bytes>> parse_certificates(const ProtoObject& material, BundleFormat format) {
@@ -87,7 +87,8 @@ Status parse_material(const ProtoObject& material, Bundle& bundle) {
 
 Result<MessageSignature> parse_message_signature(const ProtoObject& json) {
   IGP_CHECK(json.only({"messageDigest", "signature"}));
-  MessageSignature out{.digest = std::nullopt, .signature = IGP_TRY(json.bytes("signature"))};
+  MessageSignature out;
+  out.signature = IGP_TRY(json.bytes("signature"));
   if (const auto claim = IGP_TRY(json.maybe_object("messageDigest"))) {
     IGP_CHECK(claim->only({"algorithm", "digest"}));
     const std::string name = IGP_TRY(claim->text("algorithm"));
@@ -106,10 +107,12 @@ Result<DsseEnvelope> parse_envelope(const ProtoObject& json) {
   if (signatures.size() != 1)
     return json.invalid("{} signatures where one is needed", signatures.size());
   IGP_CHECK(signatures[0].only({"sig", "keyid"}));
-  return DsseEnvelope{.payload = IGP_TRY(json.bytes("payload")),
-                      .payload_type = IGP_TRY(json.text("payloadType")),
-                      .signature = IGP_TRY(signatures[0].bytes("sig")),
-                      .key_id = IGP_TRY(signatures[0].maybe_text("keyid"))};
+  DsseEnvelope out;
+  out.payload = IGP_TRY(json.bytes("payload"));
+  out.payload_type = IGP_TRY(json.text("payloadType"));
+  out.signature = IGP_TRY(signatures[0].bytes("sig"));
+  out.key_id = IGP_TRY(signatures[0].maybe_text("keyid"));
+  return out;
 }
 
 Json encode_tlog_entry(const TlogEntry& entry) {

@@ -101,9 +101,9 @@ std::optional<std::string_view> SignerClaims::extension(std::string_view name) c
 Result<SignerClaims> read_claims(const crypto::Certificate& certificate) {
   const auto names = IGP_TRY(certificate.alt_names());
   if (names.size() != 1) return malformed("not exactly one subject alternative name");
-  SignerClaims out{.identity = names.front().value,
-                   .issuer = IGP_TRY(read_issuer(certificate)),
-                   .extensions = {}};
+  SignerClaims out;
+  out.identity = names.front().value;
+  out.issuer = IGP_TRY(read_issuer(certificate));
   for (const auto& known : kExtensions) {
     auto value = IGP_TRY(text_extension(certificate, known.oid, known.raw));
     if (value) out.extensions.emplace_back(known.name, std::move(*value));

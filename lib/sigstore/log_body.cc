@@ -74,8 +74,8 @@ Result<ProtoObject> only_signature(const ProtoObject& json) {
 
 Result<LogBody> parse_hashedrekord_v1(const ProtoObject& spec) {
   const ProtoObject data = IGP_TRY(spec.object("data"));
-  LogBody out{.content = LoggedContent::kSigned,
-              .digest = IGP_TRY(hex_digest(IGP_TRY(data.object("hash"))))};
+  auto digest = IGP_TRY(hex_digest(IGP_TRY(data.object("hash"))));
+  LogBody out{.content = LoggedContent::kSigned, .digest = std::move(digest)};
   const ProtoObject signature = IGP_TRY(spec.object("signature"));
   out.signature = IGP_TRY(signature.bytes("content"));
   IGP_CHECK(read_pem_verifier(IGP_TRY(signature.object("publicKey")), "content", out));
@@ -84,15 +84,15 @@ Result<LogBody> parse_hashedrekord_v1(const ProtoObject& spec) {
 
 Result<LogBody> parse_hashedrekord_v2(const ProtoObject& spec) {
   const ProtoObject record = IGP_TRY(spec.object("hashedRekordV002"));
-  LogBody out{.content = LoggedContent::kSigned,
-              .digest = IGP_TRY(base64_digest(IGP_TRY(record.object("data"))))};
+  auto digest = IGP_TRY(base64_digest(IGP_TRY(record.object("data"))));
+  LogBody out{.content = LoggedContent::kSigned, .digest = std::move(digest)};
   IGP_CHECK(read_v2_signature(IGP_TRY(record.object("signature")), out));
   return out;
 }
 
 Result<LogBody> parse_dsse_v1(const ProtoObject& spec) {
-  LogBody out{.content = LoggedContent::kPayload,
-              .digest = IGP_TRY(hex_digest(IGP_TRY(spec.object("payloadHash"))))};
+  auto digest = IGP_TRY(hex_digest(IGP_TRY(spec.object("payloadHash"))));
+  LogBody out{.content = LoggedContent::kPayload, .digest = std::move(digest)};
   const ProtoObject signature = IGP_TRY(only_signature(spec));
   out.signature = IGP_TRY(signature.bytes("signature"));
   IGP_CHECK(read_pem_verifier(signature, "verifier", out));
@@ -101,16 +101,16 @@ Result<LogBody> parse_dsse_v1(const ProtoObject& spec) {
 
 Result<LogBody> parse_dsse_v2(const ProtoObject& spec) {
   const ProtoObject record = IGP_TRY(spec.object("dsseV002"));
-  LogBody out{.content = LoggedContent::kPayload,
-              .digest = IGP_TRY(base64_digest(IGP_TRY(record.object("payloadHash"))))};
+  auto digest = IGP_TRY(base64_digest(IGP_TRY(record.object("payloadHash"))));
+  LogBody out{.content = LoggedContent::kPayload, .digest = std::move(digest)};
   IGP_CHECK(read_v2_signature(IGP_TRY(only_signature(record)), out));
   return out;
 }
 
 Result<LogBody> parse_intoto(const ProtoObject& spec) {
   const ProtoObject content = IGP_TRY(spec.object("content"));
-  LogBody out{.content = LoggedContent::kPayload,
-              .digest = IGP_TRY(hex_digest(IGP_TRY(content.object("payloadHash"))))};
+  auto digest = IGP_TRY(hex_digest(IGP_TRY(content.object("payloadHash"))));
+  LogBody out{.content = LoggedContent::kPayload, .digest = std::move(digest)};
   const ProtoObject signature = IGP_TRY(only_signature(IGP_TRY(content.object("envelope"))));
   out.signature = IGP_TRY(signature.bytes("sig"));
   // Rekor stores the envelope's base64 text as bytes, hence base64 of base64; some writers do not.

@@ -39,7 +39,8 @@ Result<Statement> parse_statement(std::string_view payload) {
   const std::string type = IGP_TRY(root.text("_type"));
   if (std::ranges::find(kTypes, type) == std::end(kTypes))
     return root.invalid("unknown type {}", quote(type));
-  Statement out{.predicate_type = IGP_TRY(root.maybe_text("predicateType")), .subjects = {}};
+  Statement out;
+  out.predicate_type = IGP_TRY(root.maybe_text("predicateType"));
   for (const ProtoObject& subject : IGP_TRY(root.objects("subject", limits::kInTotoSubjects))) {
     IGP_CHECK(add_digests(subject, out.subjects));
   }

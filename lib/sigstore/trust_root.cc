@@ -29,7 +29,8 @@ Result<UnixNanos> parse_time(const ProtoObject& json, const char* key) {
 /// The member validFor. A period without start would be trusted for all the past.
 Result<Validity> parse_validity(const ProtoObject& owner) {
   const ProtoObject json = IGP_TRY(owner.object("validFor"));
-  Validity out{.start = IGP_TRY(parse_time(json, "start")), .end = std::nullopt};
+  Validity out;
+  out.start = IGP_TRY(parse_time(json, "start"));
   if (json.has("end")) out.end = IGP_TRY(parse_time(json, "end"));
   return out;
 }
@@ -46,17 +47,19 @@ Result<LogInstance> parse_log(const ProtoObject& json) {
   // Not used, but nonsense in a place that has a meaning is damage.
   IGP_CHECK(json.maybe_object("checkpointKeyId"));
   const ProtoObject key = IGP_TRY(json.object("publicKey"));
-  return LogInstance{.url = IGP_TRY(json.maybe_text("baseUrl")),
-                     .id = IGP_TRY(IGP_TRY(json.object("logId")).bytes("keyId")),
-                     .key_der = IGP_TRY(key.bytes("rawBytes")),
-                     .key_details = IGP_TRY(key.maybe_text("keyDetails")),
-                     .validity = IGP_TRY(parse_validity(key))};
+  LogInstance out;
+  out.url = IGP_TRY(json.maybe_text("baseUrl"));
+  out.id = IGP_TRY(IGP_TRY(json.object("logId")).bytes("keyId"));
+  out.key_der = IGP_TRY(key.bytes("rawBytes"));
+  out.key_details = IGP_TRY(key.maybe_text("keyDetails"));
+  out.validity = IGP_TRY(parse_validity(key));
+  return out;
 }
 
 Result<Authority> parse_authority(const ProtoObject& json) {
-  Authority out{.uri = IGP_TRY(json.maybe_text("uri")),
-                .chain = {},
-                .validity = IGP_TRY(parse_validity(json))};
+  Authority out;
+  out.uri = IGP_TRY(json.maybe_text("uri"));
+  out.validity = IGP_TRY(parse_validity(json));
   const ProtoObject chain = IGP_TRY(json.object("certChain"));
   for (const ProtoObject& one :
        IGP_TRY(chain.objects("certificates", limits::kChainCertificates))) {

@@ -126,22 +126,22 @@ Result<LoadedRoot> TrustRootFlags::load_single_keys() const {
   trust.rekor_key = IGP_TRY(read_if_given(rekor_key_));
   trust.rekor_origin = rekor_origin_;
   trust.ct_key = IGP_TRY(read_if_given(ct_key_));
-  return LoadedRoot{.root = IGP_TRY(sigstore::make_private_root(trust)), .source = "single-keys"};
+  auto root = IGP_TRY(sigstore::make_private_root(trust));
+  return LoadedRoot{.root = std::move(root), .source = "single-keys"};
 }
 
 Result<LoadedRoot> TrustRootFlags::load_file() const {
   const std::string text = IGP_TRY(read_file(trusted_root_, limits::kTrustRootBytes));
-  return LoadedRoot{
-      .root = IGP_TRY(parse_named(text, trusted_root_)), .source = "file", .name = trusted_root_};
+  auto root = IGP_TRY(parse_named(text, trusted_root_));
+  return LoadedRoot{.root = std::move(root), .source = "file", .name = trusted_root_};
 }
 
 Result<LoadedRoot> TrustRootFlags::load_repository(const TrustHost& host) const {
   const auto defaults = IGP_TRY(sigstore::public_good_repository());
   const auto built_in = [&]() -> Result<LoadedRoot> {
+    auto root = IGP_TRY(sigstore::parse_trust_root(sigstore::public_good_trust_root()));
     return LoadedRoot{
-        .root = IGP_TRY(sigstore::parse_trust_root(sigstore::public_good_trust_root())),
-        .source = "built-in",
-        .as_of = defaults.built_in_root_date};
+        .root = std::move(root), .source = "built-in", .as_of = defaults.built_in_root_date};
   };
   const std::string url = tuf_url_.empty() ? defaults.url : tuf_url_;
   const auto state = state_directory(host.runtime);
@@ -175,10 +175,9 @@ Result<LoadedRoot> TrustRootFlags::load_repository(const TrustHost& host) const 
   const bool is_news =
       found && (names_repository() || found->current_until > defaults.built_in_root_date);
   if (is_news) {
-    return LoadedRoot{.root = IGP_TRY(parse_named(found->content, url)),
-                      .source = "tuf",
-                      .name = url,
-                      .as_of = found->current_until};
+    auto root = IGP_TRY(parse_named(found->content, url));
+    return LoadedRoot{
+        .root = std::move(root), .source = "tuf", .name = url, .as_of = found->current_until};
   }
   if (!names_repository()) return built_in();
   return Fail(error(ErrorCode::kTufMissing, "nothing is cached of {}", quote(url))

@@ -61,10 +61,12 @@ bool strike_out(UniqueFd fd, const std::string& prefix, FileTable& expected) {
 }
 
 Result<PackFile> parse_file(const Json& json) {
-  return PackFile{
-      .path = IGP_TRY(CanonicalPath::parse(IGP_TRY(json_string(json, "path", "files")))),
-      .size = static_cast<std::uint64_t>(IGP_TRY(json_integer(json, "size", "files"))),
-      .digest = IGP_TRY(crypto::Digest::parse(IGP_TRY(json_string(json, "digest", "files"))))};
+  auto path = IGP_TRY(CanonicalPath::parse(IGP_TRY(json_string(json, "path", "files"))));
+  const std::int64_t size = IGP_TRY(json_integer(json, "size", "files"));
+  auto digest = IGP_TRY(crypto::Digest::parse(IGP_TRY(json_string(json, "digest", "files"))));
+  return PackFile{.path = std::move(path),
+                  .size = static_cast<std::uint64_t>(size),
+                  .digest = std::move(digest)};
 }
 
 }  // namespace
@@ -89,14 +91,13 @@ Result<FetchRecord> parse_record(std::string_view text) {
   const Json json = IGP_TRY(parse_json(text));
   const std::int64_t version = IGP_TRY(json_integer(json, "igpackFetch", "record"));
   if (version != kVersion) return fail(ErrorCode::kFieldInvalid, "unknown version {}", version);
-  FetchRecord record{
-      .url = IGP_TRY(json_string(json, "url", "record")),
-      .digest = IGP_TRY(json_string(json, "digest", "record")),
-      .size = static_cast<std::uint64_t>(IGP_TRY(json_integer(json, "size", "record"))),
-      .etag = IGP_TRY(json_string(json, "etag", "record")),
-      .trust = IGP_TRY(json_string(json, "trust", "record")),
-      .fetched_at = IGP_TRY(parse_rfc3339(IGP_TRY(json_string(json, "fetchedAt", "record")))),
-      .files = {}};
+  FetchRecord record;
+  record.url = IGP_TRY(json_string(json, "url", "record"));
+  record.digest = IGP_TRY(json_string(json, "digest", "record"));
+  record.size = static_cast<std::uint64_t>(IGP_TRY(json_integer(json, "size", "record")));
+  record.etag = IGP_TRY(json_string(json, "etag", "record"));
+  record.trust = IGP_TRY(json_string(json, "trust", "record"));
+  record.fetched_at = IGP_TRY(parse_rfc3339(IGP_TRY(json_string(json, "fetchedAt", "record"))));
   for (const Json& file : *IGP_TRY(json_array(json, "files", "record"))) {
     record.files.push_back(IGP_TRY(parse_file(file)));
   }

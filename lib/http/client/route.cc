@@ -24,7 +24,8 @@ Status open_tunnel(ByteStream& stream, const Route& route, IoLimits& limits) {
   const bool v6 = route.host.contains(':');
   const std::string server =
       fmt::format("{}{}{}:{}", v6 ? "[" : "", route.host, v6 ? "]" : "", route.port);
-  HttpRequest request{.method = "CONNECT", .url = IGP_TRY(Url::parse("http://" + server))};
+  Url url = IGP_TRY(Url::parse("http://" + server));
+  const HttpRequest request{.method = "CONNECT", .url = std::move(url)};
   Transfer transfer(request, nullptr);
   const std::string head = fmt::format("CONNECT {0} HTTP/1.1\r\nHost: {0}\r\n\r\n", server);
   IGP_CHECK(exchange(stream, head, {}, transfer, limits));
