@@ -39,7 +39,8 @@ struct Chain {
 };
 
 Step parse(std::string line) {
-  Step step{.line = line};
+  Step step;
+  step.line = line;
   if (line.starts_with("- ")) {
     step.counted = false;
     line.erase(0, 2);
@@ -56,7 +57,8 @@ Step parse(std::string line) {
 }
 
 Chain load(const std::string& path) {
-  Chain chain{.name = path, .steps = {}};
+  Chain chain;
+  chain.name = path;
   std::ifstream file(path);
   for (std::string line; std::getline(file, line);) chain.steps.push_back(parse(line));
   return chain;
