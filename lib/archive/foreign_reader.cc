@@ -8,10 +8,10 @@
 #include <map>
 #include <memory>
 
+#include "archive/foreign_stream.h"
 #include "archive/gnu_header.h"
 #include "archive/libarchive_api.h"
 #include "base/unicode_fold.h"
-#include "base/utf8.h"
 
 namespace igp::archive {
 namespace {
@@ -69,62 +69,40 @@ class PathSet {
   std::map<std::string, Known> known_;
 };
 
-/// What libarchive's read callback needs.
-struct Feed {
-  const ByteSource& source;
-  std::array<std::uint8_t, kPieceBytes> piece{};
-  std::optional<Error> error;
-};
-
-la_ssize_t read_callback(::archive* /*handle*/, void* client, const void** buffer) {
-  auto& feed = *static_cast<Feed*>(client);
-  auto got = feed.source(feed.piece);
-  if (!got) {
-    feed.error = std::move(got).error();
-    return -1;
-  }
-  *buffer = feed.piece.data();
-  return static_cast<la_ssize_t>(*got);
-}
-
 class ForeignReader {
  public:
   ForeignReader(const LibarchiveApi& api, const ByteSource& source, EntryHandler& handler,
                 const ForeignOptions& options)
       : api_(api),
-        feed_(std::make_unique<Feed>(Feed{.source = source})),
-        handle_(api.archive_read_new(), api.archive_read_free),
+        expander_(api, source),
+        tar_([this](std::span<std::uint8_t> out) { return expander_.read(out); }),
+        handle_(api, [this](std::span<std::uint8_t> out) { return tar_.read(out); }),
         handler_(handler),
         options_(options),
         paths_(handler, options.limits) {}
 
   Status run() {
-    // A warning means that libarchive would run an external program instead.
-    if (api_.archive_read_support_filter_gzip(handle_.get()) != ARCHIVE_OK ||
-        api_.archive_read_support_filter_zstd(handle_.get()) != ARCHIVE_OK ||
-        api_.archive_read_support_format_tar(handle_.get()) != ARCHIVE_OK) {
-      return fail(ErrorCode::kUnavailable, "libarchive was built without gzip, zstd or tar");
-    }
-    if (api_.archive_read_open(handle_.get(), feed_.get(), nullptr, read_callback, nullptr) !=
-        ARCHIVE_OK) {
-      return Fail(failure());
-    }
+    IGP_CHECK(expander_.open());
+    if (api_.archive_read_support_format_tar(handle_.get()) != ARCHIVE_OK)
+      return fail(ErrorCode::kUnavailable, "libarchive was built without tar");
+    IGP_CHECK(handle_.open());
     for (;;) {
       archive_entry* entry = nullptr;
       const int code = api_.archive_read_next_header(handle_.get(), &entry);
-      if (code == ARCHIVE_EOF) return {};
+      if (code == ARCHIVE_EOF) return check_tail();
       // A warning means libarchive guessed; nothing that decides what runs is guessed.
-      if (code != ARCHIVE_OK) return Fail(failure());
+      if (code != ARCHIVE_OK) return Fail(handle_.failure());
       IGP_CHECK(on_entry(entry));
     }
   }
 
  private:
-  [[nodiscard]] Error failure() const {
-    if (feed_->error) return *feed_->error;
-    const char* text = api_.archive_error_string(handle_.get());
-    return error(ErrorCode::kArchiveMalformed, "{}",
-                 text == nullptr ? "damaged archive" : escape_for_terminal(text));
+  /// Only zeros follow the archive, and only zeros what it was compressed in.
+  Status check_tail() {
+    constexpr int kContent = 0;
+    const la_int64_t end = api_.archive_filter_bytes(handle_.get(), kContent);
+    IGP_CHECK(tar_.require_zeros_from(static_cast<std::uint64_t>(end)));
+    return expander_.finish();
   }
 
   /// Why an entry's kind is refused, or nothing.
@@ -175,7 +153,7 @@ class ForeignReader {
     std::uint64_t left = entry.size;
     for (;;) {
       const la_ssize_t got = api_.archive_read_data(handle_.get(), piece_.data(), piece_.size());
-      if (got < 0) return Fail(failure());
+      if (got < 0) return Fail(handle_.failure());
       if (got == 0) break;
       if (static_cast<std::uint64_t>(got) > left) break;
       left -= static_cast<std::uint64_t>(got);
@@ -187,8 +165,9 @@ class ForeignReader {
   }
 
   const LibarchiveApi& api_;
-  std::unique_ptr<Feed> feed_;
-  std::unique_ptr<::archive, decltype(LibarchiveApi::archive_read_free)> handle_;
+  Expander expander_;
+  TailWatch tar_;
+  ReadHandle handle_;
   EntryHandler& handler_;
   const ForeignOptions& options_;
   PathSet paths_;

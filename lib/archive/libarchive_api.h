@@ -19,11 +19,13 @@ struct LibarchiveApi {
   F(archive_read_free)                \
   F(archive_read_support_filter_gzip) \
   F(archive_read_support_filter_zstd) \
+  F(archive_read_support_format_raw)  \
   F(archive_read_support_format_tar)  \
   F(archive_read_open)                \
   F(archive_read_next_header)         \
   F(archive_read_data)                \
   F(archive_error_string)             \
+  F(archive_filter_bytes)             \
   F(archive_entry_pathname)           \
   F(archive_entry_filetype)           \
   F(archive_entry_hardlink)           \

@@ -83,3 +83,28 @@ TEST_CASE("foreign_reader: gzip is seen through") {
   CHECK(looks_like_archive(as_bytes(make_tar({{"a", ""}}))));
   CHECK_FALSE(looks_like_archive(as_bytes("package a")));
 }
+
+TEST_CASE("foreign_reader: only zeros may follow the end of an archive") {
+  const std::string tar = make_tar({{"a", "hi"}});
+  CHECK(read(tar + std::string(5000, '\0')) == Names{"a=hi"});
+  CHECK(read(tar + "x") == Names{"archive_malformed"});
+  CHECK(read(tar + std::string(100'000, '\0') + "x") == Names{"archive_malformed"});
+  CHECK(read(tar + make_tar({{"b", "hidden"}})) == Names{"archive_malformed"});
+  // An archive without any end is one that was cut off between two entries.
+  CHECK(read(tar.substr(0, 1024)) == Names{"a=hi"});
+}
+
+TEST_CASE("foreign_reader: nothing hides behind what is compressed, or inside of it") {
+  // The archive of one file, and the same with a byte after its end.
+  const std::string alone = to_string(*parse_base64(
+      "H4sIAAAAAAACA0tkoD0wAAIzExMwDQToNBAYIbFB4maGQErBgA5uYygtLkksAlrJMDJBRibDKBgFo2AUjIIRCADE"
+      "fnOwAAgAAA=="));
+  const std::string more = to_string(*parse_base64(
+      "H4sIAAAAAAACA0tkoD0wAAIzExMwDQToNBAYIbFB4maGQErBgA5uYygtLkksAlrJMDJBRibDKBgFo2AUjIIRCCoA"
+      "VGNlEAEIAAA="));
+  CHECK(read(alone) == Names{"a=hi"});
+  CHECK(read(alone + std::string(1000, '\0')) == Names{"a=hi"});
+  CHECK(read(alone + "x") == Names{"archive_malformed"});
+  CHECK(read(alone + alone) == Names{"archive_malformed"});
+  CHECK(read(more) == Names{"archive_malformed"});
+}
