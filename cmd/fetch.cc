@@ -5,6 +5,7 @@
 
 #include "base/io/file.h"
 #include "cli/groups/http.h"
+#include "cli/groups/trust.h"
 #include "cli/interrupt.h"
 #include "commands.h"
 #include "delivery/fetch/fetch.h"
@@ -49,11 +50,6 @@ class FetchCommand final : public cli::Command {
                .help = "Install into DIR; default is the pack's name.",
                .complete = cli::Complete::kDirectory,
                .into = &directory_});
-    flags.add({.name = "key",
-               .label = "FILE",
-               .help = "Public key (PEM) that must have signed the pack.",
-               .complete = cli::Complete::kFile,
-               .into = &key_});
     flags.add({.name = "bundle",
                .label = "FILE",
                .help = "Use this bundle instead of the server's.",
@@ -69,6 +65,7 @@ class FetchCommand final : public cli::Command {
     flags.add(cli::Flag{.name = "insecure-skip-signature",
                         .help = "Install without checking who made the pack.",
                         .into = &skip_signature_});
+    trust_.describe(flags);
     http_.describe(flags);
   }
 
@@ -76,6 +73,11 @@ class FetchCommand final : public cli::Command {
     const cli::InterruptFlag interrupt;
     delivery::FetchOptions options = IGP_TRY(make_options(output));
     options.request.cancel = interrupt.get();
+    std::optional<cli::LoadedRoot> root;
+    options.trust_root = [&]() -> Result<std::shared_ptr<const sigstore::TrustRoot>> {
+      root = IGP_TRY(trust_.root().load({runtime, http_, output}));
+      return std::make_shared<const sigstore::TrustRoot>(root->root);
+    };
     const auto client = http::make_network_client();
     http::SystemWaiter waiter;
     const delivery::Channel channel{
@@ -83,10 +85,13 @@ class FetchCommand final : public cli::Command {
     const auto report = IGP_TRY(delivery::fetch(options, channel, *runtime.rng));
     if (report.trust == "none") output.warn("nobody has vouched for this pack: not verified");
     if (output.json()) {
-      output.out_json(to_json(report));
+      Json json = to_json(report);
+      if (root) json["trustRoot"] = report_json(*root);
+      output.out_json(json);
       return cli::ExitCode::kOk;
     }
     if (report.signature) output.note(report_text(report.url, *report.signature));
+    if (root) output.note(report_text(*root));
     if (report.up_to_date) output.note("what is installed is still current");
     output.out(report.directory + "\n");
     return cli::ExitCode::kOk;
@@ -94,11 +99,12 @@ class FetchCommand final : public cli::Command {
 
  private:
   [[nodiscard]] Result<delivery::FetchOptions> make_options(Diag& diag) const {
-    if (key_.empty() != skip_signature_) {
+    if (trust_.names_signer() == skip_signature_) {
       return Fail(error(ErrorCode::kUsage, "{}",
-                        key_.empty() ? "nothing says who must have signed the pack"
-                                     : "--insecure-skip-signature makes --key meaningless")
-                      .with_hint("give the signer's public key with --key"));
+                        skip_signature_ ? "--insecure-skip-signature makes a signer meaningless"
+                                        : "nothing says who must have signed the pack")
+                      .with_hint("give the signer's public key with --key, or "
+                                 "--certificate-identity and --certificate-oidc-issuer"));
     }
     auto request = IGP_TRY(http_.make_request(url_, diag));
     delivery::FetchOptions options{.request = std::move(request),
@@ -106,22 +112,19 @@ class FetchCommand final : public cli::Command {
                                    .allow_foreign = allow_foreign_,
                                    .force = force_};
     if (directory_.empty()) options.directory = default_directory(options.request.url);
-    if (!key_.empty()) {
-      auto key = crypto::PublicKey::from_pem(IGP_TRY(read_file(key_, limits::kKeyFileBytes)));
-      if (!key) return Fail(std::move(key).error().in(quote(key_)));
-      options.policy = sigstore::VerifyPolicy{.key = *std::move(key)};
-    }
+    std::vector<sigstore::VerifyPolicy> policies = IGP_TRY(trust_.policies());
+    if (!skip_signature_) options.policy = std::move(policies.front());
     if (!bundle_.empty()) options.bundle = IGP_TRY(read_file(bundle_, limits::kBundleBytes));
     return options;
   }
 
   std::string url_;
   std::string directory_;
-  std::string key_;
   std::string bundle_;
   bool allow_foreign_ = false;
   bool force_ = false;
   bool skip_signature_ = false;
+  cli::TrustFlags trust_{cli::SignerCount::kOne};
   cli::HttpFlags http_;
 };
 

@@ -81,6 +81,15 @@ Result<std::vector<LogInstance>> transparency_log(const PrivateTrust& trust) {
   return out;
 }
 
+std::string fingerprint_of(const PrivateTrust& trust) {
+  crypto::Hasher hasher;
+  for (const std::string* part :
+       {&trust.ca_roots, &trust.tsa_roots, &trust.rekor_key, &trust.rekor_origin, &trust.ct_key}) {
+    hasher.update(crypto::digest_of(as_bytes(*part)).bytes());
+  }
+  return hasher.finish().str();
+}
+
 }  // namespace
 
 Result<TrustRoot> make_private_root(const PrivateTrust& trust) {
@@ -89,6 +98,7 @@ Result<TrustRoot> make_private_root(const PrivateTrust& trust) {
   root.ctlogs = IGP_TRY(certificate_log(trust.ct_key));
   root.certificate_authorities = IGP_TRY(authorities_of(trust.ca_roots, "the file of --ca-roots"));
   root.timestamp_authorities = IGP_TRY(authorities_of(trust.tsa_roots, "the file of --tsa-roots"));
+  root.fingerprint = fingerprint_of(trust);
   return root;
 }
 

@@ -110,6 +110,7 @@ Result<TrustRoot> parse_trust_root(std::string_view text) {
   out.ctlogs = IGP_TRY(parse_all(root, "ctlogs", parse_log));
   out.certificate_authorities = IGP_TRY(parse_all(root, "certificateAuthorities", parse_authority));
   out.timestamp_authorities = IGP_TRY(parse_all(root, "timestampAuthorities", parse_authority));
+  out.fingerprint = crypto::digest_of(as_bytes(text)).str();
   return out;
 }
 

@@ -58,6 +58,8 @@ struct TrustRoot {
   std::vector<LogInstance> ctlogs;
   std::vector<Authority> certificate_authorities;
   std::vector<Authority> timestamp_authorities;
+  /// "sha256:..." of what it was read from: roots with equal fingerprints are equal.
+  std::string fingerprint = {};
 };
 
 /// Parses trusted_root.json (dev.sigstore.trustroot.v1.TrustedRoot, versions 0.1 and 0.2). Unknown

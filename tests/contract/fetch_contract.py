@@ -7,6 +7,7 @@ import argparse
 import base64
 import gzip
 import hashlib
+import itertools
 import json
 import os
 import pathlib
@@ -35,8 +36,9 @@ def openssl(*args):
 class World:
     """A pack, two key pairs, a bundle by each and a server that behaves until told otherwise."""
 
-    def __init__(self, binary, directory, server):
-        self.igpack = Igpack(binary, directory)
+    def __init__(self, arguments, directory, server):
+        self.igpack = Igpack(arguments.igpack, directory)
+        self.signer = os.path.abspath(arguments.signer)
         self.dir = pathlib.Path(directory)
         self.server = server
         self.signed = {}
@@ -465,6 +467,109 @@ def test_usage(w):
     equal(w.names(), w.before)
 
 
+IDENTITY = "https://example.org/workflow@refs/heads/main"
+ISSUER = "https://issuer.example.org"
+
+
+def sign_keyless(w, body):
+    """A bundle of IDENTITY; the trust root that it verifies with is in blob.root."""
+    (w.dir / "blob").write_bytes(body)
+    subprocess.run([w.signer, "blob", "blob.keyless", "blob.root"], cwd=w.dir, check=True)
+    return (w.dir / "blob.keyless").read_bytes()
+
+
+def fetch_keyless(w, *args, identity=IDENTITY, issuer=ISSUER, root="blob.root", code=0):
+    trust = ("--trusted-root", root) if root else ()
+    return w.igpack("fetch", w.server.url + PATH, "-o", "out", "--retries", 0, *trust, "--certificate-identity",
+                    identity, "--certificate-oidc-issuer", issuer, *args, code=code)
+
+
+def test_keyless(w):
+    w.offer(w.pack, sign_keyless(w, w.pack))
+    report = json.loads(fetch_keyless(w, "--json"))
+    equal((report["signature"]["signer"]["identity"], report["trustRoot"]["source"]), (IDENTITY, "file"))
+    equal(report["trust"].startswith(f'identity:"{IDENTITY}" issuer:"{ISSUER}" root:sha256:'), True, report["trust"])
+    equal((w.dir / "out/opa/cos.abac.rego").exists(), True)
+    fetch_keyless(w, "--force", "--certificate-github-workflow-repository", "acme/policies")
+
+
+def test_keyless_by_somebody_else(w):
+    w.offer(w.pack, sign_keyless(w, w.pack))
+    for wrong in ({"identity": IDENTITY + "2"}, {"issuer": "https://example.org"}, {"root": None}):
+        fetch_keyless(w, **wrong, code=1)
+        equal(w.names(), w.before, "left behind")
+    fetch_keyless(w, "--certificate-github-workflow-repository", "acme/evil", code=1)
+    equal(w.names(), w.before, "left behind")
+
+
+def test_keyless_signature_of_something_else(w):
+    w.offer(w.pack, sign_keyless(w, w.pack + b"x"))
+    fetch_keyless(w, code=1)
+    # A key's signature is nobody's identity, and an identity is no key.
+    w.offer(w.pack)
+    fetch_keyless(w, code=2)
+    w.offer(w.pack, sign_keyless(w, w.pack))
+    w.refused(1, "--trusted-root", "blob.root")
+    equal(w.names(), w.before, "left behind")
+
+
+def test_half_an_identity_is_a_usage_error(w):
+    url = w.server.url + PATH
+    for args in (("--certificate-identity", "a"), ("--certificate-oidc-issuer", "a"),
+                 ("--key", "ours.pub", "--certificate-identity", "a", "--certificate-oidc-issuer", "b"),
+                 ("--certificate-identity", "a", "--certificate-oidc-issuer", "b", "--insecure-skip-signature")):
+        w.igpack("fetch", url, *args, code=2)
+    equal(w.server.requests, [])
+
+
+def test_attestation_link(w):
+    bundle = w.bundle
+    link = '<../other>; rel="describedby"; type="application/vnd.sigstore.bundle+json"'
+    w.server.routes[PATH] = (200, pack_headers(w.pack) | {"Link": link}, w.pack)
+    del w.server.routes[PATH + "/attestation"]
+    w.server.routes["/v1/policy/other"] = (200, BUNDLE_TYPE | {"Content-Length": str(len(bundle))}, bundle)
+    equal(json.loads(w.fetch("--json"))["attestation"], w.server.url + "/v1/policy/other")
+    w.reset()
+    with FakeServer() as elsewhere:
+        foreign = f'<{elsewhere.url}/x>; rel="describedby"; type="application/vnd.sigstore.bundle+json"'
+        w.server.routes[PATH] = (200, pack_headers(w.pack) | {"Link": foreign}, w.pack)
+        w.refused(4)
+        equal(elsewhere.requests, [], "asks another server")
+
+
+def test_pack_and_attestation_replaced_between_the_requests(w):
+    def offer_in_turn(*bundles):
+        turns = itertools.cycle(bundles)
+
+        def answer(request):
+            body = next(turns)
+            send_head(request, BUNDLE_TYPE | {"Content-Length": str(len(body))})
+            request.wfile.write(body)
+
+        w.server.requests.clear()
+        w.server.routes[PATH + "/attestation"] = answer
+
+    offer_in_turn(w.sign(w.pack + b"x"), w.bundle)
+    w.fetch()
+    equal(len(w.server.requests), 3)
+    w.reset()
+    offer_in_turn(w.sign(w.pack + b"x"), w.sign(w.pack + b"y"))
+    w.refused(1)
+    equal([path for path, _ in w.server.requests[:3]], [PATH] + 2 * [PATH + "/attestation"])
+    # The harness runs what fails twice.
+    equal(len(w.server.requests), 6, "asks twice and no more")
+
+
+def test_foreign_archives_with_something_behind_their_end(w):
+    tar = subprocess.run(["tar", "-C", w.dir / "contracts/policy-pack/v0", "-c", "opa", "data"], check=True,
+                         capture_output=True).stdout
+    for body in (tar + b"x", tar + tar, gzip.compress(tar + b"x"), gzip.compress(tar) + b"x"):
+        w.offer(body)
+        w.refused(3, "--allow-foreign")
+    w.offer(tar + bytes(3000))
+    w.fetch("--allow-foreign")
+
+
 def test_skipping_the_signature_is_said_aloud(w):
     w.server.routes.pop(PATH + "/attestation")
     report = json.loads(w.igpack("fetch", w.server.url + PATH, "-o", "out", "--json", "--insecure-skip-signature"))
@@ -500,11 +605,12 @@ def send_head(request, headers, status=200):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--igpack", required=True)
+    parser.add_argument("--signer", required=True, help="virtual_signer")
     parser.add_argument("--only", default="", help="run the tests whose name contains this")
     arguments = parser.parse_args()
     suite = Suite()
     with tempfile.TemporaryDirectory() as directory, FakeServer() as server:
-        world = World(arguments.igpack, directory, server)
+        world = World(arguments, directory, server)
         for name, function in list(globals().items()):
             if name.startswith("test_") and arguments.only in name:
                 world.reset()

@@ -55,6 +55,9 @@ Digest note_key_id(std::string_view name, const PrivateKey& ed25519) {
 }  // namespace
 
 struct VirtualSigstore::State {
+  explicit State(std::string_view text) : content(text) {}
+
+  std::string content;
   SeededRng rng{2026};
   PrivateKey root_key = *PrivateKey::generate(rng);
   PrivateKey ca_key = *PrivateKey::generate(rng);
@@ -69,9 +72,8 @@ struct VirtualSigstore::State {
   Certificate ca = authority("virtual ca", "virtual root", ca_key.public_key(), root_key);
   Certificate tsa = timestamp_authority(root_key);
   Certificate rogue_tsa = timestamp_authority(rogue_key);
-  Artifact artifact{.name = "artifact",
-                    .digest = crypto::digest_of(as_bytes("the artifact")),
-                    .content = std::nullopt};
+  Artifact artifact{
+      .name = "artifact", .digest = crypto::digest_of(as_bytes(content)), .content = std::nullopt};
   TrustRoot trust = make_trust();
 
   static Certificate authority(const std::string& subject, const std::string& issuer,
@@ -258,7 +260,8 @@ struct VirtualSigstore::State {
   }
 };
 
-VirtualSigstore::VirtualSigstore() : state_(std::make_unique<State>()) {}
+VirtualSigstore::VirtualSigstore(std::string_view content)
+    : state_(std::make_unique<State>(content)) {}
 VirtualSigstore::~VirtualSigstore() = default;
 
 const TrustRoot& VirtualSigstore::trust_root() const { return state_->trust; }
@@ -301,7 +304,7 @@ Bundle VirtualSigstore::sign(const Recipe& recipe) const {
   } else {
     bundle.certificates = {s.leaf(recipe, s.leaf_key.public_key()).der()};
   }
-  Bytes text = to_bytes("the artifact");
+  Bytes text = to_bytes(s.content);
   DsseEnvelope envelope;
   if (recipe.attestation) {
     envelope = s.envelope(recipe);

@@ -58,7 +58,8 @@ struct Recipe {
 
 class VirtualSigstore {
  public:
-  VirtualSigstore();
+  /// Everything it signs is about an artifact of this content.
+  explicit VirtualSigstore(std::string_view content = "the artifact");
   ~VirtualSigstore();
 
   /// Everything honest, trusted for a year around kSigningTime.

@@ -8,6 +8,7 @@
 
 #include "base/base64.h"
 #include "http/digest_fields.h"
+#include "http/link_field.h"
 
 namespace igp::delivery {
 namespace {
@@ -74,6 +75,19 @@ Result<std::optional<std::uint64_t>> length_of(const http::Headers& headers) {
   return length;
 }
 
+bool is_bundle_type(std::string_view type) {
+  return type == kBundleType || type.starts_with(kBundleTypePrefix);
+}
+
+Result<std::optional<std::string>> find_link(const http::Headers& headers) {
+  std::optional<std::string> found;
+  for (http::Link& link : IGP_TRY(http::parse_link_field(headers.joined("Link").value_or("")))) {
+    if (!found && link.has_relation("describedby") && is_bundle_type(link.type))
+      found = std::move(link.target);
+  }
+  return found;
+}
+
 Status check_status_and_coding(const http::HttpAnswer& answer) {
   if (answer.status != 200) {
     return fail(ErrorCode::kHttpAnswerInvalid, "the answer has status {} instead of 200",
@@ -107,6 +121,8 @@ Result<PackHead> check_pack_head(const http::HttpAnswer& answer, bool any_type) 
     }
     head.bundle = IGP_TRY(parse_inline_bundle(*value));
   }
+  head.attestation_link = IGP_TRY(find_link(answer.headers));
+  head.url = answer.url;
   return head;
 }
 

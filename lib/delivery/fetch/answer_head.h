@@ -20,12 +20,16 @@ struct PackHead {
   std::optional<std::uint64_t> length;  ///< of the body
   std::string etag;                     ///< empty when there is none
   std::optional<std::string> bundle;    ///< from X-Cosign-Bundle
+  /// Where a Link field says that the attestation is, as it stands there.
+  std::optional<std::string> attestation_link = {};
+  std::string url = {};  ///< where the answer came from, which the link is relative to
 };
 
 /// Checks the head of a 200 answer: a digest in `Repr-Digest` (RFC 9530) or in the contract's
 /// `Digest`, agreeing where both are there; the pack's media type, unless `any_type`; no content
-/// coding; a length within limits::kArchiveTotalBytes. Fails with kDigestHeaderMissing,
-/// kHttpAnswerInvalid, kLimitExceeded or as parse_inline_bundle.
+/// coding; a length within limits::kArchiveTotalBytes; well-formed Link fields, of which the first
+/// with the relation "describedby" and the type of a bundle counts. Fails with
+/// kDigestHeaderMissing, kHttpAnswerInvalid, kLimitExceeded or as parse_inline_bundle.
 Result<PackHead> check_pack_head(const http::HttpAnswer& answer, bool any_type);
 
 /// The bundle in an X-Cosign-Bundle field: `:base64:` (a byte sequence of RFC 9651) or the JSON

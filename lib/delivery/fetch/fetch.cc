@@ -20,10 +20,9 @@ namespace {
 constexpr std::string_view kNoTrust = "none";
 constexpr std::string_view kSignPredicate = "https://sigstore.dev/cosign/sign/v1";
 
-/// Two fetches with equal text trust the same signers.
+/// Two fetches with equal text trust the same signers for the same reasons.
 std::string trust_of(const std::optional<sigstore::VerifyPolicy>& policy) {
-  if (!policy || !policy->key) return std::string(kNoTrust);
-  return "key:" + policy->key->fingerprint().str();
+  return policy ? sigstore::policy_text(*policy) : std::string(kNoTrust);
 }
 
 /// The request for the pack, conditional when what is installed would do.
@@ -57,10 +56,19 @@ Result<sigstore::Artifact> artifact_of(const Download& download, std::string nam
   return sigstore::read_artifact(download.file.get(), std::move(name), needs);
 }
 
-Result<sigstore::Report> verify(const FetchOptions& options, const Attestation& attestation,
+/// Gives the policy the trust root that certificates are checked with. Keys do without, unless
+/// their bundle has a log entry or a timestamp.
+Status load_trust_root(FetchOptions& options) {
+  if (options.policy->trust_root || !options.trust_root) return {};
+  options.policy->trust_root = IGP_TRY(options.trust_root());
+  return {};
+}
+
+Result<sigstore::Report> verify(FetchOptions& options, const Attestation& attestation,
                                 const Download& download) {
   const auto bundle = IGP_TRY(sigstore::parse_bundle(attestation.bundle));
   const auto key = IGP_TRY(sigstore::signing_key(bundle, *options.policy));
+  if (sigstore::needs_trust_root(bundle, *options.policy)) IGP_CHECK(load_trust_root(options));
   const auto artifact = IGP_TRY(
       artifact_of(download, options.request.url.display(), sigstore::needs_of(bundle, key)));
   auto report = IGP_TRY(sigstore::verify_bundle(bundle, artifact, *options.policy));
@@ -75,8 +83,41 @@ Result<sigstore::Report> verify(const FetchOptions& options, const Attestation& 
 
 Result<Attestation> attestation_for(const FetchOptions& options, const Channel& channel,
                                     const http::HttpRequest& request, const PackHead& head) {
-  if (options.bundle) return Attestation{.bundle = *options.bundle, .source = "given file"};
+  if (options.bundle)
+    return Attestation{.bundle = *options.bundle, .source = "given file", .own_request = false};
   return find_attestation(channel, request, head);
+}
+
+/// Whether an attestation may be of another state of the server than the pack.
+bool may_be_swapped(const Attestation& attestation, const Error& error) {
+  switch (error.code) {
+    case ErrorCode::kDigestMismatch:
+    case ErrorCode::kSignatureInvalid:
+    case ErrorCode::kTlogEntryMismatch:
+    case ErrorCode::kAttestationInvalid:
+      return attestation.own_request;
+    default:
+      return false;
+  }
+}
+
+/// Finds and verifies the pack's attestation. A server that replaces both between our two requests
+/// gets one chance to show the one that belongs to the pack we have.
+Status verify_download(FetchOptions& options, const Channel& channel,
+                       const http::HttpRequest& request, const Download& download,
+                       FetchReport& report) {
+  Attestation attestation = IGP_TRY(attestation_for(options, channel, request, download.head));
+  auto verified = verify(options, attestation, download);
+  if (!verified && may_be_swapped(attestation, verified.error())) {
+    channel.host.diag.note("the attestation is not of this pack: asking for it once more");
+    channel.host.waiter.wait(channel.retry.first_delay, request.cancel);
+    Attestation again = IGP_TRY(attestation_for(options, channel, request, download.head));
+    if (again.bundle != attestation.bundle) verified = verify(options, again, download);
+    attestation = std::move(again);
+  }
+  report.attestation = attestation.source;
+  report.signature = IGP_TRY(std::move(verified));
+  return {};
 }
 
 Status install_pack(const InstallTarget& target, const Download& download,
@@ -106,8 +147,10 @@ FetchReport current(const FetchOptions& options, const InstallTarget& target) {
 
 }  // namespace
 
-Result<FetchReport> fetch(const FetchOptions& options, const Channel& channel, Rng& rng) {
+Result<FetchReport> fetch(FetchOptions options, const Channel& channel, Rng& rng) {
   const InstallTarget target = IGP_TRY(inspect_target(options.directory));
+  // What is installed counts as current only under the same trust, which the root is part of.
+  if (options.policy && options.policy->identity) IGP_CHECK(load_trust_root(options));
   const http::HttpRequest request = pack_request(options, target);
   const auto download =
       IGP_TRY(download_pack(channel, request, options.allow_foreign, existing_ancestor(target)));
@@ -118,11 +161,7 @@ Result<FetchReport> fetch(const FetchOptions& options, const Channel& channel, R
                      .digest = download->sha256.str(),
                      .size = download->size,
                      .trust = trust_of(options.policy)};
-  if (options.policy) {
-    const auto attestation = IGP_TRY(attestation_for(options, channel, request, download->head));
-    report.attestation = attestation.source;
-    report.signature = IGP_TRY(verify(options, attestation, *download));
-  }
+  if (options.policy) IGP_CHECK(verify_download(options, channel, request, *download, report));
   const CheckedArchive archive =
       IGP_TRY(check_archive(download->file.get(), options.allow_foreign));
   report.form = archive.form;

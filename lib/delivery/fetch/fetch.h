@@ -5,6 +5,8 @@
 // signature is verified, and nothing of it has a name on disk before all of it is checked.
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -21,6 +23,8 @@ struct FetchOptions {
   std::string directory;
   /// Nothing: the signature is not checked at all, which only an explicit flag may ask for.
   std::optional<sigstore::VerifyPolicy> policy;
+  /// Loads the policy's trust root; called at most once, and only when a bundle needs one.
+  std::function<Result<std::shared_ptr<const sigstore::TrustRoot>>()> trust_root = {};
   std::optional<std::string> bundle;  ///< given by the user; replaces what the server offers
   bool allow_foreign = false;         ///< archives that other tools have made
   bool force = false;                 ///< download even if what is installed is still current
@@ -37,13 +41,13 @@ struct FetchReport {
   std::optional<ArchiveForm> form;  ///< nothing when up to date
   std::string attestation;          ///< where the bundle came from; empty when none was used
   std::optional<sigstore::Report> signature;
-  std::string trust;  ///< what vouched for the content: "key:sha256:..." or "none"
+  std::string trust;  ///< what vouched for the content: sigstore::policy_text(), or "none"
 };
 
 /// Fetches the pack and installs it. A directory that an earlier fetch of the same URL under the
 /// same trust has left intact is offered to the server with If-None-Match.
 /// Fails as inspect_target, download_pack, find_attestation, sigstore::verify_bundle,
 /// check_archive and install do; whatever fails, the directory is as it was.
-Result<FetchReport> fetch(const FetchOptions& options, const Channel& channel, Rng& rng);
+Result<FetchReport> fetch(FetchOptions options, const Channel& channel, Rng& rng);
 
 }  // namespace igp::delivery

@@ -20,7 +20,7 @@ struct FetchRecord {
   std::string digest;  ///< of the archive, "sha256:..."
   std::uint64_t size = 0;
   std::string etag;   ///< empty: the server sent none
-  std::string trust;  ///< SignatureCheck::identity() at the time; "none" when not verified
+  std::string trust;  ///< FetchReport::trust at the time
   UnixNanos fetched_at = 0;
   std::vector<PackFile> files;
 };

@@ -34,4 +34,9 @@ struct VerifyPolicy {
   bool insecure_ignore_sct = false;   ///< do not demand that the certificate was logged
 };
 
+/// Everything that a policy demands in one line, such as "key:sha256:..." or
+/// `identity:"ID" issuer:"URL" root:sha256:...`: equal texts demand the same. Texts in it are JSON
+/// strings. Of the trust root only what certificates are trusted by counts; a key needs none.
+std::string policy_text(const VerifyPolicy& policy);
+
 }  // namespace igp::sigstore

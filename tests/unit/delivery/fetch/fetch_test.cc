@@ -15,6 +15,7 @@
 #include "support/fake_http.h"
 #include "support/tar_builder.h"
 #include "support/test_keys.h"
+#include "support/virtual_sigstore.h"
 
 using namespace igp;
 using namespace igp::delivery;
@@ -145,4 +146,175 @@ TEST_CASE("fetch: an attempt that broke off leaves nothing in the next one") {
   });
   CHECK(f.run().has_value());
   CHECK(attempts == 2);
+}
+
+namespace {
+
+constexpr const char* kBundleType = "application/vnd.sigstore.bundle+json";
+
+/// As Fixture, with the pack signed by a workflow of a virtual Sigstore.
+struct Keyless : Fixture {
+  testing::VirtualSigstore sigstore{kPack};
+  int roots_loaded = 0;
+
+  Keyless() {
+    offer(kPack);
+    options.policy = sigstore.policy();
+    options.policy->trust_root = nullptr;
+    options.trust_root = [this] {
+      ++roots_loaded;
+      sigstore::TrustRoot root = sigstore.trust_root();
+      root.fingerprint = crypto::digest_of(as_bytes("root")).str();
+      return std::make_shared<const sigstore::TrustRoot>(std::move(root));
+    };
+    attest({.rekor_v2 = true, .timestamp = true});
+  }
+  void attest(const testing::Recipe& recipe) {
+    const auto text = sigstore::encode_bundle(sigstore.sign(recipe), sigstore::BundleFormat::kV03);
+    client.on(
+        std::string("GET ") + kUrl + "/attestation",
+        http::HttpAnswer{.status = 200, .headers = {{"Content-Type", kBundleType}}, .body = *text});
+  }
+};
+
+/// Adds a field to the pack's answer.
+void add_header(Fixture& f, const std::string& name, const std::string& value) {
+  f.client.on(std::string("GET ") + kUrl, [name, value](const auto&) -> Result<http::HttpAnswer> {
+    http::HttpAnswer answer{
+        .status = 200,
+        .headers = {{"Content-Type", "application/vnd.intelgraph.policy+tar"},
+                    {"Repr-Digest", http::encode_repr_digest(crypto::digest_of(as_bytes(kPack)))}},
+        .body = kPack};
+    answer.headers.add(name, value);
+    return answer;
+  });
+}
+
+}  // namespace
+
+TEST_CASE("fetch: a pack signed by the expected identity is installed, and its trust names it") {
+  Keyless f;
+  const auto report = f.run();
+  REQUIRE(report);
+  CHECK(f.roots_loaded == 1);
+  REQUIRE(report->signature);
+  REQUIRE(report->signature->certificate);
+  CHECK(report->signature->certificate->issuer == "https://issuer.example.org");
+  CHECK(report->trust ==
+        "identity:\"https://example.org/workflow@refs/heads/main\" "
+        "issuer:\"https://issuer.example.org\" claim:github-workflow-repository=\"acme/policies\" "
+        "root:" +
+            crypto::digest_of(as_bytes("root")).str());
+}
+
+TEST_CASE("fetch: another identity, issuer or claim installs nothing") {
+  for (int i = 0; i < 3; ++i) {
+    CAPTURE(i);
+    Keyless f;
+    sigstore::IdentityPolicy& wanted = *f.options.policy->identity;
+    if (i == 0) wanted.identity.text += "2";
+    if (i == 1) wanted.issuer.text += "2";
+    if (i == 2) wanted.extensions = {{"github-workflow-ref", "refs/heads/main"}};
+    const auto report = f.run();
+    REQUIRE(!report);
+    CHECK(report.error().code == ErrorCode::kIdentityMismatch);
+    CHECK(f.installed("opa/a.rego") == "(nothing)");
+  }
+}
+
+TEST_CASE("fetch: an identity under another trust root does not make what is installed current") {
+  Keyless f;
+  REQUIRE(f.run());
+  add_header(f, "ETag", "\"1\"");
+  REQUIRE(f.run());
+  f.client.sent.clear();
+  REQUIRE(f.run());
+  CHECK(f.client.sent.front().headers.has("If-None-Match"));
+  f.options.trust_root = [&] {
+    sigstore::TrustRoot root = f.sigstore.trust_root();
+    root.fingerprint = "sha256:another";
+    return std::make_shared<const sigstore::TrustRoot>(std::move(root));
+  };
+  f.client.sent.clear();
+  REQUIRE(f.run());
+  CHECK_FALSE(f.client.sent.front().headers.has("If-None-Match"));
+}
+
+TEST_CASE("fetch: a key needs a trust root only for what a log or an authority says") {
+  Keyless f;
+  f.options.policy = f.sigstore.policy(/*keyed=*/true);
+  f.options.policy->trust_root = nullptr;
+  f.attest({.keyed = true, .log_entry = false});
+  REQUIRE(f.run());
+  CHECK(f.roots_loaded == 0);
+  f.options.force = true;
+  f.attest({.keyed = true, .rekor_v2 = true, .timestamp = true});
+  REQUIRE(f.run());
+  CHECK(f.roots_loaded == 1);
+  f.attest({.keyed = true, .rekor_v2 = true, .timestamp = true, .forge_checkpoint = true});
+  CHECK(f.run().error().code == ErrorCode::kCheckpointInvalid);
+}
+
+TEST_CASE("fetch: follows the link to the attestation on the same server") {
+  Fixture f;
+  f.offer(kPack);
+  const std::string bundle = f.sign(kPack);
+  const std::string target = "/elsewhere/bundle?x=1";
+  f.client.on(
+      "GET http://example.com" + target,
+      http::HttpAnswer{.status = 200, .headers = {{"Content-Type", kBundleType}}, .body = bundle});
+  add_header(f, "Link",
+             fmt::format(R"(</docs>; rel="describedby"; type="text/html", )"
+                         R"(<{}>; rel="describedby"; type="{}")",
+                         target, kBundleType));
+  const auto report = f.run();
+  REQUIRE(report);
+  CHECK(report->attestation == "http://example.com/elsewhere/bundle");
+}
+
+TEST_CASE("fetch: no link leads the request to another server") {
+  for (const char* target : {"http://example.org/a", "https://example.com/a", "//example.org/a",
+                             "http://example.com:81/a", "ftp://example.com/a", "http://["}) {
+    CAPTURE(target);
+    Fixture f;
+    f.offer(kPack);
+    add_header(f, "Link", fmt::format(R"(<{}>; rel=describedby; type="{}")", target, kBundleType));
+    CHECK(f.run().error().code == ErrorCode::kHttpAnswerInvalid);
+    CHECK(f.client.sent.size() == 1);
+  }
+  Fixture f;
+  f.offer(kPack);
+  add_header(f, "Link", "<unfinished");
+  CHECK(f.run().error().code == ErrorCode::kHttpAnswerInvalid);
+}
+
+TEST_CASE("fetch: an attestation of another state of the server is asked for once more") {
+  Fixture f;
+  f.offer(kPack);
+  const std::string old = f.sign("the pack of before");
+  const std::string bundle = f.sign(kPack);
+  int asked = 0;
+  int late = 1;
+  f.client.on(std::string("GET ") + kUrl + "/attestation",
+              [&](const auto&) -> Result<http::HttpAnswer> {
+                return http::HttpAnswer{.status = 200,
+                                        .headers = {{"Content-Type", kBundleType}},
+                                        .body = asked++ < late ? old : bundle};
+              });
+  REQUIRE(f.run());
+  CHECK(asked == 2);
+  // Once, and not for ever.
+  Fixture g;
+  asked = 0;
+  late = 100;
+  g.offer(kPack);
+  g.client.on(std::string("GET ") + kUrl + "/attestation",
+              [&](const auto&) -> Result<http::HttpAnswer> {
+                return http::HttpAnswer{.status = 200,
+                                        .headers = {{"Content-Type", kBundleType}},
+                                        .body = asked++ == 0 ? old : g.sign("another one")};
+              });
+  CHECK(g.run().error().code == ErrorCode::kDigestMismatch);
+  CHECK(asked == 2);
+  CHECK(g.installed("opa/a.rego") == "(nothing)");
 }
