@@ -77,11 +77,12 @@ struct VirtualSigstore::State {
   TrustRoot trust = make_trust();
 
   static Certificate authority(const std::string& subject, const std::string& issuer,
-                               const crypto::PublicKey& key, const PrivateKey& issuer_key) {
+                               const crypto::PublicKey& key, const PrivateKey& issuer_key,
+                               UnixNanos end = kEnd) {
     return make_certificate({.subject = subject,
                              .issuer = issuer,
                              .not_before = kStart,
-                             .not_after = kEnd,
+                             .not_after = end,
                              .extensions = {{"basicConstraints", "critical,CA:TRUE"},
                                             {"keyUsage", "critical,keyCertSign"}}},
                             key, issuer_key);
@@ -179,6 +180,11 @@ struct VirtualSigstore::State {
             .key_id = ""};
   }
 
+  /// The log of the first generation has entries for envelopes; the second logs their encoding.
+  static bool logs_envelope(const Recipe& recipe) {
+    return recipe.attestation && !recipe.rekor_v2 && !recipe.log_as_file;
+  }
+
   /// What the log entry says: signature, signer, and the digest of what was signed.
   [[nodiscard]] std::string body(const Recipe& recipe, const Bundle& bundle,
                                  ByteView signed_text) const {
@@ -194,6 +200,18 @@ struct VirtualSigstore::State {
           recipe.keyed ? leaf_key.public_key().spki() : leaf(other, leaf_key.public_key()).der();
     }
     const std::string pem = crypto::encode_pem(recipe.keyed ? "PUBLIC KEY" : "CERTIFICATE", signer);
+    if (logs_envelope(recipe)) {
+      const Digest payload =
+          recipe.logged_digest.value_or(crypto::digest_of(envelope(recipe).payload));
+      return encode_json(
+          Json{{"apiVersion", "0.0.1"},
+               {"kind", "dsse"},
+               {"spec",
+                {{"payloadHash", {{"algorithm", "sha256"}, {"value", payload.hex()}}},
+                 {"signatures",
+                  {{{"signature", encode_base64(signature)},
+                    {"verifier", encode_base64(as_bytes(pem))}}}}}}});
+    }
     if (!recipe.rekor_v2) {
       return encode_json(
           Json{{"apiVersion", "0.0.1"},
@@ -241,7 +259,7 @@ struct VirtualSigstore::State {
     const LogInstance& instance = trust.tlogs[recipe.rekor_v2 ? 1 : 0];
     TlogEntry entry;
     entry.log_id = instance.id;
-    entry.kind = "hashedrekord";
+    entry.kind = logs_envelope(recipe) ? "dsse" : "hashedrekord";
     entry.version = recipe.rekor_v2 ? "0.0.2" : "0.0.1";
     entry.log_index = recipe.rekor_v2 ? 1 : 1001;
     entry.canonicalized_body = to_bytes(body);
@@ -267,6 +285,12 @@ VirtualSigstore::~VirtualSigstore() = default;
 const TrustRoot& VirtualSigstore::trust_root() const { return state_->trust; }
 const Artifact& VirtualSigstore::artifact() const { return state_->artifact; }
 const Certificate& VirtualSigstore::root_certificate() const { return state_->root; }
+
+std::vector<Bytes> VirtualSigstore::expired_chain() const {
+  const Certificate ca = State::authority("virtual ca", "virtual root", state_->ca_key.public_key(),
+                                          state_->root_key, kSigningTime - kHour);
+  return {ca.der(), state_->root.der()};
+}
 
 VerifyPolicy VirtualSigstore::policy(bool keyed) const {
   VerifyPolicy out;

@@ -50,8 +50,9 @@ struct Recipe {
   std::optional<crypto::Digest> logged_digest;  ///< what the log is told instead
   bool log_other_signature = false;
   bool log_other_signer = false;
-  std::string key_details;  ///< what the log of the second generation is told of the signer's key
-  std::string origin;       ///< the checkpoint's; empty: the log's own
+  bool log_as_file = false;  ///< an attestation is logged like a file that holds its encoding
+  std::string key_details;   ///< what the log of the second generation is told of the signer's key
+  std::string origin;        ///< the checkpoint's; empty: the log's own
   std::string payload_type = "application/vnd.in-toto+json";
   std::optional<crypto::Digest> subject;  ///< of the statement, instead of the artifact
 };
@@ -68,6 +69,10 @@ class VirtualSigstore {
   [[nodiscard]] sigstore::VerifyPolicy policy(bool keyed = false) const;
   [[nodiscard]] const sigstore::Artifact& artifact() const;
   [[nodiscard]] const crypto::Certificate& root_certificate() const;
+
+  /// The certificate authority's chain, with a certificate of its key that ended before
+  /// kSigningTime.
+  [[nodiscard]] std::vector<Bytes> expired_chain() const;
 
   [[nodiscard]] sigstore::Bundle sign(const Recipe& recipe) const;
 

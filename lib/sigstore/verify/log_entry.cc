@@ -31,7 +31,10 @@ bool digest_fits(const LogBody& body, const Bundle& bundle, const Artifact& arti
   if (body.content == LoggedContent::kPayload) {
     return body.digest == crypto::digest_of(envelope->payload, body.digest.algorithm());
   }
-  return body.digest == crypto::digest_of(encode_pae(envelope->payload_type, envelope->payload),
+  // Rekor v2 logs the encoding of an envelope. An entry of v1 that does is about a file which looks
+  // like one: v1 has kinds of its own for envelopes.
+  return body.rekor_v2 &&
+         body.digest == crypto::digest_of(encode_pae(envelope->payload_type, envelope->payload),
                                           body.digest.algorithm());
 }
 
