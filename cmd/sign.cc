@@ -94,6 +94,8 @@ class SignCommand final : public cli::Command {
       return usage("--key and --identity-token contradict each other");
     if (bundle_.empty() && signature_.empty())
       return usage("nowhere to write the signature; use --bundle");
+    if (attestation_.given() && format() == sigstore::BundleFormat::kLegacyCosign)
+      return usage("cosign's form of bundles holds no attestations; use another --bundle-format");
     if (bundle_ == "-" && output.json())
       return usage("--json and --bundle - would mix on standard output");
     return sign(runtime, output);

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/rfc3339.h"
+#include "base/utf8.h"
 #include "pack/ci_build.h"
 
 namespace igp::pack {
@@ -51,11 +52,41 @@ void replace(std::string& value, const std::string& given) {
   if (!given.empty()) value = given;
 }
 
+/// Every value becomes JSON, which cannot hold other text.
+Status check_text(const char* what, std::string_view value) {
+  if (is_valid_utf8(value)) return {};
+  return fail(ErrorCode::kUsage, "{} is not UTF-8: {}", what, quote(value));
+}
+
+/// The build that the environment describes.
+Result<CiBuild> read_build(const Environment& environment) {
+  Status problem;
+  const Environment checked = [&](const char* name) {
+    auto value = environment(name);
+    if (Status status = check_text(name, value.value_or("")); !status) problem = std::move(status);
+    return value;
+  };
+  CiBuild out = IGP_TRY(detect_ci_build(checked));
+  IGP_CHECK(problem);
+  return out;
+}
+
+Status check_facts(const BuildFacts& facts) {
+  for (const auto field : {&BuildFacts::build_type, &BuildFacts::builder_id,
+                           &BuildFacts::source_uri, &BuildFacts::invocation_id}) {
+    IGP_CHECK(check_text("the description of the build", facts.*field));
+  }
+  for (const std::string& parameter : facts.parameters)
+    IGP_CHECK(check_text("--build-parameter", parameter));
+  return {};
+}
+
 Result<CiBuild> collect(const BuildFacts& facts, const Environment& environment) {
+  IGP_CHECK(check_facts(facts));
   if (facts.build_type.empty() && !facts.parameters.empty())
     return fail(ErrorCode::kUsage, "--build-parameter needs --build-type");
-  CiBuild out = facts.build_type.empty() ? IGP_TRY(detect_ci_build(environment))
-                                         : IGP_TRY(described_build(facts));
+  CiBuild out =
+      facts.build_type.empty() ? IGP_TRY(read_build(environment)) : IGP_TRY(described_build(facts));
   replace(out.builder_id, facts.builder_id);
   replace(out.source_uri, facts.source_uri);
   replace(out.commit, facts.source_commit);

@@ -119,7 +119,7 @@ std::string encode_sbom(const SbomOptions& options, const Inventory& inventory) 
       {"packages", Json::array({encode_package(options, inventory)})},
       {"files", std::move(files)},
       {"relationships", std::move(relationships)}};
-  return encode_json_pretty(document);
+  return encode_json(document);
 }
 
 }  // namespace igp::pack

@@ -20,7 +20,7 @@ struct SbomOptions {
   UnixNanos created = 0;  ///< fractions of seconds are dropped
 };
 
-/// The document as JSON text: one package with all its files. Equal input gives equal bytes, also
+/// The document as one line of JSON: one package with all its files. Equal input gives equal bytes, also
 /// the namespace, whose UUID is made of the input (RFC 9562 version 8).
 std::string encode_sbom(const SbomOptions& options, const Inventory& inventory);
 

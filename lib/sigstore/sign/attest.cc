@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "sigstore/dsse.h"
 
 namespace igp::sigstore {
@@ -26,6 +27,8 @@ Result<Json> encode_subjects(const std::vector<Subject>& subjects) {
   for (const Subject& subject : subjects) {
     if (subject.digest.algorithm() != crypto::HashAlgorithm::kSha256)
       return fail(ErrorCode::kUsage, "{} is not named by SHA-256", quote(subject.name));
+    if (!is_valid_utf8(subject.name))
+      return fail(ErrorCode::kUsage, "the name {} is not UTF-8", quote(subject.name));
     if (!names.insert(subject.name).second)
       return fail(ErrorCode::kUsage, "two subjects have the name {}", quote(subject.name));
     out.push_back({{"name", subject.name}, {"digest", {{"sha256", subject.digest.hex()}}}});

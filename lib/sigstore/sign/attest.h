@@ -26,7 +26,7 @@ struct Predicate {
 };
 
 /// An in-toto v1 statement. The predicate's text enters it unchanged, so that no number is rounded
-/// on the way. Fails with kUsage without subjects or when two have one name or no
+/// on the way. Fails with kUsage without subjects or when two have one name, or one has no
 /// SHA-256 digest, kJsonMalformed or kFieldInvalid when the predicate is not one strict JSON
 /// object, and kLimitExceeded beyond kPredicateBytes, kInTotoSubjects or the nesting of JSON.
 Result<UnsignedEnvelope> make_statement(const std::vector<Subject>& subjects,

@@ -176,7 +176,7 @@ TEST_CASE("provenance: what is described by hand needs no CI system, and hears n
     (facts.*field).clear();
     CHECK(code_of({}, facts) == ErrorCode::kUsage);
   }
-  for (const char* parameter : {"target", "=x", "target=other"}) {
+  for (const char* parameter : {"target", "=x", "target=other", "\xff=x"}) {
     BuildFacts facts = kDescribed;
     facts.parameters.emplace_back(parameter);
     CHECK(code_of({}, facts) == ErrorCode::kUsage);
@@ -210,5 +210,6 @@ TEST_CASE("provenance: no system, two systems, missing and malformed variables a
         ErrorCode::kUsage);
   for (const char* commit : {"HEAD", "2b4ba8f", "2B4BA8FE79386D40CE27DC5F6CC4161A0F598CC2"})
     CHECK(code_of(with(kBuildkite, "BUILDKITE_COMMIT", commit)) == ErrorCode::kUsage);
+  CHECK(code_of(with(kGitLab, "CI_JOB_NAME", "\xff")) == ErrorCode::kUsage);
   CHECK(code_of(with(kGitLab, "CI_JOB_STARTED_AT", "yesterday")) == ErrorCode::kTimeMalformed);
 }

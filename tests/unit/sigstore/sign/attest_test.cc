@@ -92,6 +92,7 @@ TEST_CASE("attest: refuses what is no predicate, and subjects that verifiers can
   CHECK(code_of(one, "[]") == ErrorCode::kFieldInvalid);
   CHECK(code_of(one, "null") == ErrorCode::kFieldInvalid);
   CHECK(code_of({}, "{}") == ErrorCode::kUsage);
+  CHECK(code_of({subject("\xff", "one")}, "{}") == ErrorCode::kUsage);
   CHECK(code_of({subject("a", "one"), subject("a", "two")}, "{}") == ErrorCode::kUsage);
   CHECK(code_of({{.name = "a",
                   .digest = crypto::digest_of(as_bytes("x"), crypto::HashAlgorithm::kSha512)}},
