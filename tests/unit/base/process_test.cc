@@ -63,7 +63,8 @@ TEST_CASE("process: the child gets the default SIGPIPE back") {
 }
 
 TEST_CASE("process: is killed when its time is over, whether it writes, waits or hides") {
-  for (const char* script : {"sleep 60", "exec 1<&-; sleep 60", "echo partial; exec sleep 60"}) {
+  for (const char* script :
+       {"exec sleep 60", "exec 1<&-; exec sleep 60", "echo partial; exec sleep 60"}) {
     ProcessOptions options = shell(script);
     options.time_limit = 50ms;
     const auto outcome = run_process(options, {});

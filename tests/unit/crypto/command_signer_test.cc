@@ -93,7 +93,7 @@ TEST_CASE("command_signer: answers that are no signature of the key") {
 TEST_CASE("command_signer: programs that fail, hang, talk too much or are not there") {
   CHECK(code_of("exit 1") == ErrorCode::kSignerFailed);
   CHECK(code_of("kill -9 $$") == ErrorCode::kSignerFailed);
-  CHECK(code_of("sleep 60", 50ms) == ErrorCode::kSignerFailed);
+  CHECK(code_of("exec sleep 60", 50ms) == ErrorCode::kSignerFailed);
   CHECK(code_of(fmt::format("head -c {} /dev/zero", limits::kSignerAnswerBytes)) ==
         ErrorCode::kSignerAnswerInvalid);
   CHECK(code_of(fmt::format("head -c {} /dev/zero", limits::kSignerAnswerBytes + 1)) ==
