@@ -3,8 +3,7 @@
 
 // Rules must not depend on themselves.
 #include <algorithm>
-#include <map>
-#include <set>
+#include <unordered_map>
 
 #include "rego/compile/compile_context.h"
 #include "rego/syntax/compare.h"
@@ -60,52 +59,117 @@ void collect_rules(const RuleNode& node, const Terms& ref, std::size_t next,
   }
 }
 
-struct Edge {
-  Rule* to = nullptr;
-  bool certain = true;  ///< not only for some values of a variable
-};
-
+/// Which rules refer to which.
 class DependencyGraph {
  public:
-  explicit DependencyGraph(const CompileContext& context) : context_(context) {}
+  DependencyGraph(const CompileContext& context, const std::vector<Module*>& modules)
+      : context_(context) {
+    for_each_rule(modules, [&](Rule& rule) {
+      numbers_.emplace(&rule, nodes_.size());
+      nodes_.push_back({.rule = &rule});
+    });
+    for (Node& node : nodes_) add_references(node);
+  }
 
-  void add(Rule& rule) {
-    Collector collector{*this, rule};
-    walk(collector, rule.body);
-    walk(collector, rule.head->args);
-    if (rule.head->key != nullptr) walk(collector, *rule.head->key);
-    if (rule.head->value != nullptr) walk(collector, *rule.head->value);
+  /// The rules on cycles, and those on ways from one cycle to another: what is left when rules that
+  /// refer to nothing that is left, or that nothing left refers to, are taken away one by one. In
+  /// the order of the modules; mostly nothing.
+  [[nodiscard]] std::vector<Rule*> suspects() const {
+    std::vector<std::vector<std::size_t>> forward(nodes_.size());
+    std::vector<std::vector<std::size_t>> backward(nodes_.size());
+    for (std::size_t from = 0; from < nodes_.size(); ++from) {
+      for (const Edge& edge : nodes_[from].edges) {
+        forward[from].push_back(edge.to);
+        backward[edge.to].push_back(from);
+      }
+    }
+    std::vector<bool> left(nodes_.size(), true);
+    peel(forward, backward, left);
+    peel(backward, forward, left);
+    std::vector<Rule*> rules;
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      if (left[i]) rules.push_back(nodes_[i].rule);
+    }
+    return rules;
   }
 
   /// A way from `rule` back to it, empty when there is none.
-  std::vector<Rule*> cycle(Rule& rule, bool certain_only) const {
-    std::set<Rule*> visited;
-    std::vector<Rule*> path;
-    if (!search(rule, rule, certain_only, visited, path)) return {};
-    std::ranges::reverse(path);
-    return path;
+  [[nodiscard]] std::vector<Rule*> cycle(const Rule& rule, bool certain_only) const {
+    const std::size_t goal = numbers_.at(&rule);
+    struct Step {
+      std::size_t node;
+      std::size_t next_edge = 0;
+    };
+    std::vector<Step> path = {{.node = goal}};
+    std::vector<bool> visited(nodes_.size());
+    visited[goal] = true;
+    while (!path.empty()) {
+      Step& last = path.back();
+      const std::vector<Edge>& edges = nodes_[last.node].edges;
+      if (last.next_edge == edges.size()) {
+        path.pop_back();
+        continue;
+      }
+      const Edge& edge = edges[last.next_edge++];
+      if (certain_only && !edge.certain) continue;
+      if (edge.to == goal) {
+        std::vector<Rule*> rules;
+        for (const Step& step : path) rules.push_back(nodes_[step.node].rule);
+        rules.push_back(nodes_[goal].rule);
+        return rules;
+      }
+      if (!visited[edge.to]) path.push_back({.node = edge.to});
+      visited[edge.to] = true;
+    }
+    return {};
   }
 
  private:
+  struct Edge {
+    std::size_t to = 0;
+    bool certain = true;  ///< not only for some values of a variable
+  };
+  struct Node {
+    Rule* rule;
+    std::vector<Edge> edges = {};
+  };
   struct Collector {
     DependencyGraph& graph;
-    Rule& rule;
+    Node& node;
 
     bool visit(Expr&) { return true; }
     bool visit(Term& term) {
       if (term.is(TermKind::kRef) && term.items[0]->is_var("data")) {
-        graph.add_reference(rule, term.items);
+        graph.add_reference(node, term.items);
       }
       return true;
     }
   };
 
-  void add_reference(Rule& from, const Terms& ref) {
+  template <class Action>
+  static void for_each_rule(const std::vector<Module*>& modules, const Action& action) {
+    for (Module* module : modules) {
+      for (Rule* first : module->rules) for_each_branch(*first, action);
+    }
+  }
+
+  void add_references(Node& node) {
+    Collector collector{*this, node};
+    walk(collector, node.rule->body);
+    walk(collector, node.rule->head->args);
+    if (node.rule->head->key != nullptr) walk(collector, *node.rule->head->key);
+    if (node.rule->head->value != nullptr) walk(collector, *node.rule->head->value);
+  }
+
+  void add_reference(Node& from, const Terms& ref) {
     std::vector<Rule*> targets;
     collect_rules(context_.rules.root(), ref, 1, targets);
     for (Rule* target : targets) {
       const bool certain = selects(ref, *target);
-      for_each_branch(*target, [&](Rule& branch) { edges_[&from].push_back({&branch, certain}); });
+      for_each_branch(*target, [&](Rule& branch) {
+        const auto to = numbers_.find(&branch);
+        if (to != numbers_.end()) from.edges.push_back({.to = to->second, .certain = certain});
+      });
     }
   }
 
@@ -119,56 +183,48 @@ class DependencyGraph {
     return true;
   }
 
-  bool search(Rule& from, Rule& goal, bool certain_only, std::set<Rule*>& visited,
-              std::vector<Rule*>& path) const {
-    if (!visited.insert(&from).second) return false;
-    const auto found = edges_.find(&from);
-    if (found == edges_.end()) return false;
-    for (const Edge& edge : found->second) {
-      if (certain_only && !edge.certain) continue;
-      if (edge.to == &goal) {
-        path.push_back(&goal);
-        path.push_back(&from);
-        return true;
-      }
-      if (search(*edge.to, goal, certain_only, visited, path)) {
-        path.push_back(&from);
-        return true;
+  /// Takes away the nodes from which no edge leads to a node that is left.
+  static void peel(const std::vector<std::vector<std::size_t>>& edges,
+                   const std::vector<std::vector<std::size_t>>& reversed, std::vector<bool>& left) {
+    std::vector<std::size_t> degree(edges.size());
+    std::vector<std::size_t> ends;
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+      if (!left[i]) continue;
+      for (const std::size_t to : edges[i]) degree[i] += left[to] ? 1 : 0;
+      if (degree[i] == 0) ends.push_back(i);
+    }
+    while (!ends.empty()) {
+      const std::size_t end = ends.back();
+      ends.pop_back();
+      left[end] = false;
+      for (const std::size_t from : reversed[end]) {
+        if (left[from] && --degree[from] == 0) ends.push_back(from);
       }
     }
-    return false;
   }
 
   const CompileContext& context_;
-  std::map<Rule*, std::vector<Edge>> edges_;
+  std::vector<Node> nodes_;
+  std::unordered_map<const Rule*, std::size_t> numbers_;
 };
 
 }  // namespace
 
 void check_recursion(CompileContext& context, const std::vector<Module*>& modules) {
-  DependencyGraph graph(context);
-  for (Module* module : modules) {
-    for (Rule* first : module->rules) {
-      for_each_branch(*first, [&](Rule& rule) { graph.add(rule); });
+  const DependencyGraph graph(context, modules);
+  for (Rule* rule : graph.suspects()) {
+    std::vector<Rule*> path = graph.cycle(*rule, true);
+    const bool certain = !path.empty();
+    if (!certain) path = graph.cycle(*rule, false);
+    if (path.empty()) continue;
+    std::string names;
+    for (const Rule* step : path) {
+      if (!names.empty()) names += " -> ";
+      names += context.path_text(*step);
     }
-  }
-  for (Module* module : modules) {
-    for (Rule* first : module->rules) {
-      for_each_branch(*first, [&](Rule& rule) {
-        std::vector<Rule*> path = graph.cycle(rule, true);
-        const bool certain = !path.empty();
-        if (!certain) path = graph.cycle(rule, false);
-        if (path.empty()) return;
-        std::string names;
-        for (const Rule* step : path) {
-          if (!names.empty()) names += " -> ";
-          names += context.path_text(*step);
-        }
-        context.report(DiagnosticCode::kRecursion, rule.loc,
-                       fmt::format("rule {} {} recursive: {}", context.path_text(rule),
-                                   certain ? "is" : "may be", names));
-      });
-    }
+    context.report(DiagnosticCode::kRecursion, rule->loc,
+                   fmt::format("rule {} {} recursive: {}", context.path_text(*rule),
+                               certain ? "is" : "may be", names));
   }
 }
 
