@@ -14,6 +14,7 @@
 #include "cli/groups/http.h"
 #include "cli/groups/identity.h"
 #include "cli/groups/signing.h"
+#include "cli/groups/trust_root.h"
 #include "cli/interrupt.h"
 #include "commands.h"
 #include "http/client/network_client.h"
@@ -21,6 +22,7 @@
 #include "sign_convert.h"
 #include "sign_keys.h"
 #include "sign_signer.h"
+#include "sign_statement.h"
 #include "verify_report.h"
 
 namespace igp {
@@ -47,8 +49,13 @@ class SignCommand final : public cli::Command {
                .group = "Key"});
     identity_.describe(flags);
     services_.describe(flags);
+    root_.describe(flags);
     http_.describe(flags, /*with_token=*/false);
     attestation_.describe(flags);
+    flags.add({.name = "statement",
+               .help = "BLOB is an in-toto statement: sign it as it is.",
+               .into = &statement_,
+               .group = "Attestation"});
     flags.add({.name = "convert",
                .label = "BUNDLE",
                .help = "Sign nothing: write BUNDLE ('-': standard input) in --bundle-format.",
@@ -90,6 +97,8 @@ class SignCommand final : public cli::Command {
     if (!convert_.empty()) return convert_bundle(output);
     if (blobs_.empty()) return usage("no file to sign was given");
     if (blobs_.size() > 1 && !attestation_.given()) return usage("give one file to sign");
+    if (statement_ && attestation_.given())
+      return usage("--statement is a whole statement; give no predicate");
     if (signer_.given() && identity_.given())
       return usage("--key and --identity-token contradict each other");
     if (bundle_.empty() && signature_.empty())
@@ -124,6 +133,11 @@ class SignCommand final : public cli::Command {
       request.format = format();
       return request;
     }
+    if (statement_) {
+      auto request = IGP_TRY(read_statement(blobs_.front()));
+      request.format = format();
+      return request;
+    }
     const auto needs = sigstore::signing_needs(key, format(), /*envelope=*/false);
     sigstore::Artifact artifact = IGP_TRY(read_blob(needs));
     return sigstore::SigningRequest{.artifact = std::move(artifact), .format = format()};
@@ -143,6 +157,11 @@ class SignCommand final : public cli::Command {
 
   Result<cli::ExitCode> sign(cli::Runtime& runtime, cli::Output& output) const {
     auto services = IGP_TRY(services_.services(!signer_.given(), format(), runtime.clock->now()));
+    IGP_CHECK(root_.check());
+    if (services.any()) {
+      auto loaded = IGP_TRY(root_.load({.runtime = runtime, .http = http_, .diag = output}));
+      services.trust_root = std::make_shared<const sigstore::TrustRoot>(std::move(loaded.root));
+    }
     IGP_CHECK(services_.ask_consent(services));
     const auto signer = IGP_TRY(signer_.make(runtime));
     const auto request = IGP_TRY(make_request(signer->public_key(), runtime));
@@ -152,7 +171,10 @@ class SignCommand final : public cli::Command {
     sigstore::ServiceClient client(*http, IGP_TRY(request_maker(interrupt)), http_.retry_policy(),
                                    {*runtime.clock, waiter, output}, *runtime.rng);
     services.client = &client;
-    if (services.certificate_authority) services.token = IGP_TRY(identity_.token(runtime, client));
+    if (services.certificate_authority) {
+      const auto issuer = [&] { return services_.identity_provider(client.now()); };
+      services.token = IGP_TRY(identity_.token(runtime, client, issuer));
+    }
     const auto made = IGP_TRY(sigstore::sign(request, *signer, services));
     IGP_CHECK(write(made, output));
     show(request.artifact, made, *signer, output);
@@ -203,6 +225,7 @@ class SignCommand final : public cli::Command {
   SignerFlags signer_;
   cli::IdentityFlags identity_;
   cli::SigningFlags services_;
+  cli::TrustRootFlags root_;
   cli::HttpFlags http_;
   bool generate_ = false;
   bool force_ = false;
@@ -210,6 +233,7 @@ class SignCommand final : public cli::Command {
   std::string format_;
   std::string signature_;
   AttestationFlags attestation_;
+  bool statement_ = false;
   std::string convert_;
   std::vector<std::string> blobs_;
 };

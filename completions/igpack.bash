@@ -35,15 +35,19 @@ _igpack() {
     'digest --source-date-epoch')
       return
       ;;
+    'sign --oidc-flow')
+      mapfile -t COMPREPLY < <(compgen -W 'browser code' -- "$cur")
+      return
+      ;;
     'sign --bundle-format')
       mapfile -t COMPREPLY < <(compgen -W 'sigstore cosign' -- "$cur")
       return
       ;;
-    'sign --key' | 'sign --password-file' | 'sign --signer-command' | 'sign --public-key' | 'sign --identity-token-file' | 'sign --signing-config' | 'sign --trusted-root' | 'sign --ca-file' | 'sign --client-cert' | 'sign --client-key' | 'sign --predicate' | 'sign --manifest' | 'sign --output-predicate' | 'sign --convert' | 'sign -o' | 'sign --bundle' | 'sign --output-signature')
+    'sign --key' | 'sign --password-file' | 'sign --signer-command' | 'sign --public-key' | 'sign --identity-token-file' | 'sign --signing-config' | 'sign --trusted-root' | 'sign --ca-roots' | 'sign --tsa-roots' | 'sign --rekor-key' | 'sign --ct-key' | 'sign --tuf-root' | 'sign --ca-file' | 'sign --client-cert' | 'sign --client-key' | 'sign --predicate' | 'sign --manifest' | 'sign --output-predicate' | 'sign --convert' | 'sign -o' | 'sign --bundle' | 'sign --output-signature')
       mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       return
       ;;
-    'sign --signer-argument' | 'sign --signer-timeout' | 'sign --identity-token' | 'sign --oidc-client-id' | 'sign --fulcio-url' | 'sign --rekor-url' | 'sign --rekor-version' | 'sign --timestamp-url' | 'sign --proxy' | 'sign --timeout' | 'sign --retries' | 'sign --type' | 'sign --source-date-epoch' | 'sign --build-type' | 'sign --builder-id' | 'sign --source-uri' | 'sign --source-commit' | 'sign --invocation-id' | 'sign --build-parameter')
+    'sign --signer-argument' | 'sign --signer-timeout' | 'sign --identity-token' | 'sign --oidc-issuer' | 'sign --oidc-client-id' | 'sign --fulcio-url' | 'sign --rekor-url' | 'sign --rekor-version' | 'sign --timestamp-url' | 'sign --rekor-origin' | 'sign --tuf-url' | 'sign --proxy' | 'sign --timeout' | 'sign --retries' | 'sign --type' | 'sign --source-date-epoch' | 'sign --build-type' | 'sign --builder-id' | 'sign --source-uri' | 'sign --source-commit' | 'sign --invocation-id' | 'sign --build-parameter')
       return
       ;;
     'verify --bundle' | 'verify --signature' | 'verify --certificate' | 'verify --rfc3161-timestamp' | 'verify --key' | 'verify --trusted-root' | 'verify --ca-roots' | 'verify --tsa-roots' | 'verify --rekor-key' | 'verify --ct-key' | 'verify --tuf-root' | 'verify --policy' | 'verify --token-file' | 'verify --ca-file' | 'verify --client-cert' | 'verify --client-key')
@@ -103,7 +107,7 @@ _igpack() {
         mapfile -t COMPREPLY < <(compgen -W '-a --algorithm -f --format -c --check --update-manifest --source-date-epoch --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       sign)
-        mapfile -t COMPREPLY < <(compgen -W '--key --password-file --signer-command --signer-argument --signer-timeout --public-key --generate-key-pair --force --identity-token --identity-token-file --oidc-disable-ambient-providers --oidc-client-id --signing-config --fulcio-url --rekor-url --rekor-version --timestamp-url --no-tlog --trusted-root -y --yes --ca-file --client-cert --client-key --proxy --timeout --retries --predicate --type --slsa-provenance --sbom --manifest --source-date-epoch --output-predicate --build-type --builder-id --source-uri --source-commit --invocation-id --build-parameter --convert -o --bundle --bundle-format --output-signature --json -q --quiet -v --verbose -h --help' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '--key --password-file --signer-command --signer-argument --signer-timeout --public-key --generate-key-pair --force --identity-token --identity-token-file --oidc-disable-ambient-providers --oidc-issuer --oidc-flow --oidc-client-id --signing-config --fulcio-url --rekor-url --rekor-version --timestamp-url --no-tlog -y --yes --trusted-root --ca-roots --tsa-roots --rekor-key --rekor-origin --ct-key --online --tuf-url --tuf-root --ca-file --client-cert --client-key --proxy --timeout --retries --predicate --type --slsa-provenance --sbom --manifest --source-date-epoch --output-predicate --build-type --builder-id --source-uri --source-commit --invocation-id --build-parameter --statement --convert -o --bundle --bundle-format --output-signature --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       verify)
         mapfile -t COMPREPLY < <(compgen -W '--bundle --signature --certificate --rfc3161-timestamp --key --certificate-identity --certificate-identity-regexp --certificate-oidc-issuer --certificate-oidc-issuer-regexp --certificate-github-workflow-trigger --certificate-github-workflow-sha --certificate-github-workflow-name --certificate-github-workflow-repository --certificate-github-workflow-ref --certificate-claim --type --trusted-root --ca-roots --tsa-roots --rekor-key --rekor-origin --ct-key --online --tuf-url --tuf-root --min-tlog --min-timestamps --insecure-ignore-tlog --insecure-ignore-sct --threshold --policy --token-file --ca-file --client-cert --client-key --proxy --timeout --retries --json -q --quiet -v --verbose -h --help' -- "$cur")

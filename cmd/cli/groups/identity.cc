@@ -7,6 +7,7 @@
 #include "base/io/process.h"
 #include "base/limits.h"
 #include "cli/groups/http.h"
+#include "cli/login.h"
 #include "sigstore/sign/ambient_token.h"
 
 namespace igp::cli {
@@ -66,6 +67,13 @@ void IdentityFlags::describe(FlagSet& flags) {
              .help = "Do not ask the CI system or cluster around us for a token.",
              .into = &no_ambient_,
              .group = kGroup});
+  text("oidc-issuer", "URL", "Identity provider to log in at, where no token is found.", &issuer_);
+  flags.add({.name = "oidc-flow",
+             .label = "HOW",
+             .help = "Log in with a browser here, or anywhere with a code to enter.",
+             .choices = {"browser", "code"},
+             .into = &flow_,
+             .group = kGroup});
   text("oidc-client-id", "ID", "Audience that the token must be made for.", &client_id_);
 }
 
@@ -80,8 +88,26 @@ Result<std::optional<std::string>> IdentityFlags::given_token(const Runtime& run
   return value;
 }
 
-Result<sigstore::IdentityToken> IdentityFlags::token(const Runtime& runtime,
-                                                     sigstore::ServiceClient& client) const {
+Result<std::string> IdentityFlags::log_in(const Runtime& runtime, sigstore::ServiceClient& client,
+                                          const std::function<Result<http::Url>()>& issuer) const {
+  auto host = TerminalLogin::open();
+  if (!host) {
+    return Fail(error(ErrorCode::kIdentityTokenMissing,
+                      "no identity token was given or found, and no terminal to log in at")
+                    .with_hint("give --identity-token-file or SIGSTORE_ID_TOKEN, or sign with "
+                               "--key"));
+  }
+  const auto url = IGP_TRY(issuer_.empty() ? issuer() : http::Url::parse(issuer_));
+  const auto provider = IGP_TRY(sigstore::discover_provider(url, client));
+  const bool desktop = runtime.env("DISPLAY") || runtime.env("WAYLAND_DISPLAY");
+  const bool browser = flow_.empty() ? desktop : flow_ == "browser";
+  return browser ? sigstore::log_in_with_browser(provider, client_id_, *host, client)
+                 : sigstore::log_in_with_code(provider, client_id_, *host, client);
+}
+
+Result<sigstore::IdentityToken> IdentityFlags::token(
+    const Runtime& runtime, sigstore::ServiceClient& client,
+    const std::function<Result<http::Url>()>& issuer) const {
   std::optional<std::string> text = IGP_TRY(given_token(runtime));
   if (!text && !no_ambient_) {
     auto found = IGP_TRY(sigstore::find_ambient_token(ambient_host(runtime), client_id_, client));
@@ -90,10 +116,7 @@ Result<sigstore::IdentityToken> IdentityFlags::token(const Runtime& runtime,
       text = std::move(found->text);
     }
   }
-  if (!text) {
-    return Fail(error(ErrorCode::kIdentityTokenMissing, "no identity token was given or found")
-                    .with_hint("give --identity-token or SIGSTORE_ID_TOKEN, or sign with --key"));
-  }
+  if (!text) text = IGP_TRY(log_in(runtime, client, issuer));
   auto token = IGP_TRY(sigstore::IdentityToken::parse(*text));
   IGP_CHECK(token.check(client.now(), client_id_));
   return token;

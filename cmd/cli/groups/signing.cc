@@ -63,8 +63,6 @@ void SigningFlags::describe(FlagSet& flags) {
              .help = "Record the signature in no transparency log.",
              .into = &no_tlog_,
              .group = kServices});
-  file("trusted-root", "Trust root (JSON) of the services, if not the public-good instance's.",
-       &trusted_root_);
   flags.add({.name = "yes",
              .short_name = 'y',
              .help = "Agree that public services publish the signature and who made it.",
@@ -118,14 +116,6 @@ Result<std::vector<sigstore::Service>> SigningFlags::timestamp_authorities(
                                    "timestamp authorities");
 }
 
-Result<sigstore::TrustRoot> SigningFlags::trust_root() const {
-  if (trusted_root_.empty()) return sigstore::parse_trust_root(sigstore::public_good_trust_root());
-  auto root =
-      sigstore::parse_trust_root(IGP_TRY(read_file(trusted_root_, limits::kTrustRootBytes)));
-  if (!root) return Fail(std::move(root).error().in(quote(trusted_root_)));
-  return root;
-}
-
 Result<sigstore::SigningServices> SigningFlags::services(bool keyless,
                                                          sigstore::BundleFormat format,
                                                          UnixNanos now) const {
@@ -140,8 +130,6 @@ Result<sigstore::SigningServices> SigningFlags::services(bool keyless,
   }
   out.logs = IGP_TRY(logs(found, now));
   out.timestamp_authorities = IGP_TRY(timestamp_authorities(found, format, now));
-  if (!out.any()) return out;
-  out.trust_root = std::make_shared<const sigstore::TrustRoot>(IGP_TRY(trust_root()));
   return out;
 }
 

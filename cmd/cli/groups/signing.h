@@ -14,16 +14,15 @@
 namespace igp::cli {
 
 /// --signing-config, --fulcio-url, --rekor-url, --rekor-version, --timestamp-url, --no-tlog,
-/// --trusted-root, --yes. Keyless signing without any of the first is with the public-good
+/// --yes. Keyless signing without any of the first is with the public-good
 /// instance. One URL replaces all of its services: private and public ones are never mixed.
 class SigningFlags {
  public:
   void describe(FlagSet& flags);
 
-  /// The services to use at `now`, without token and client: those of the flags, of the signing
-  /// config they name or, for keyless signing, of the built-in one. The trust root is there when
-  /// there is any service. Fails with kUsage, kServiceMissing, kUrlInvalid and the errors of
-  /// reading the files.
+  /// The services to use at `now`, without token, trust root and client: those of the flags, of the
+  /// signing config they name or, for keyless signing, of the built-in one. Fails with kUsage,
+  /// kServiceMissing, kUrlInvalid and the errors of reading the files.
   [[nodiscard]] Result<sigstore::SigningServices> services(bool keyless,
                                                            sigstore::BundleFormat format,
                                                            UnixNanos now) const;
@@ -46,7 +45,6 @@ class SigningFlags {
                                                             UnixNanos now) const;
   [[nodiscard]] Result<std::vector<sigstore::Service>> timestamp_authorities(
       const sigstore::SigningConfig& config, sigstore::BundleFormat format, UnixNanos now) const;
-  [[nodiscard]] Result<sigstore::TrustRoot> trust_root() const;
 
   std::string signing_config_;
   std::string fulcio_url_;
@@ -54,7 +52,6 @@ class SigningFlags {
   std::int64_t rekor_version_ = 1;
   std::vector<std::string> timestamp_urls_;
   bool no_tlog_ = false;
-  std::string trusted_root_;
   bool yes_ = false;
 };
 

@@ -7,26 +7,12 @@
 
 #include "base/json.h"
 #include "base/limits.h"
+#include "sigstore/sign/login_common.h"
 
 namespace igp::sigstore {
 namespace {
 
 constexpr int kAnswerDepth = 4;
-
-/// `text` with everything but letters, digits and "-._~" escaped (RFC 3986 section 2.3).
-std::string encode_query_value(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       std::string_view("-._~").contains(c);
-    if (plain) {
-      out += c;
-    } else {
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return out;
-}
 
 /// Where a CI system or a cluster has its tokens; nothing when the process does not run in it.
 using Provider = Result<std::optional<std::string>> (*)(const AmbientHost& host,

@@ -127,6 +127,7 @@ Result<IdentityToken> IdentityToken::parse(std::string_view text) {
   out.email_ = IGP_TRY(text_claim(claims, "email"));
   out.email_denied_ = denies_email(claims);
   out.name_end_ = IGP_TRY(certified_name_end(claims, out.sub_));
+  out.nonce_ = IGP_TRY(text_claim(claims, "nonce"));
   out.audiences_ = IGP_TRY(parse_audiences(claims));
   out.expires_ = IGP_TRY(parse_expiry(claims));
   return out;

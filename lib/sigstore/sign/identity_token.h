@@ -28,6 +28,8 @@ class IdentityToken {
   /// Who is meant ("email" where it is there, else "sub"): what a proof of possession signs.
   [[nodiscard]] const std::string& subject() const { return email_.empty() ? sub_ : email_; }
   [[nodiscard]] UnixNanos expires() const { return expires_; }
+  /// What ties the token to one login; may be empty.
+  [[nodiscard]] const std::string& nonce() const { return nonce_; }
 
   /// Fails with kIdentityTokenRefused when the token has expired at `now` or is not for
   /// `audience`.
@@ -49,6 +51,7 @@ class IdentityToken {
   std::string email_;
   bool email_denied_ = false;  ///< the provider says that it is not verified
   std::string name_end_;       ///< how a known CI system's certified name must end; may be empty
+  std::string nonce_;
   std::vector<std::string> audiences_;
   UnixNanos expires_ = 0;
 };
