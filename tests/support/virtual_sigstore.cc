@@ -88,11 +88,12 @@ struct VirtualSigstore::State {
                             key, issuer_key);
   }
 
-  [[nodiscard]] Certificate timestamp_authority(const PrivateKey& issuer_key) const {
+  [[nodiscard]] Certificate timestamp_authority(const PrivateKey& issuer_key,
+                                                UnixNanos end = kEnd) const {
     return make_certificate({.subject = "virtual tsa",
                              .issuer = "virtual root",
                              .not_before = kStart,
-                             .not_after = kEnd,
+                             .not_after = end,
                              .extensions = {{"keyUsage", "critical,digitalSignature"},
                                             {"extendedKeyUsage", "critical,timeStamping"}}},
                             tsa_key.public_key(), issuer_key);
@@ -286,10 +287,12 @@ const TrustRoot& VirtualSigstore::trust_root() const { return state_->trust; }
 const Artifact& VirtualSigstore::artifact() const { return state_->artifact; }
 const Certificate& VirtualSigstore::root_certificate() const { return state_->root; }
 
-std::vector<Bytes> VirtualSigstore::expired_chain() const {
-  const Certificate ca = State::authority("virtual ca", "virtual root", state_->ca_key.public_key(),
-                                          state_->root_key, kSigningTime - kHour);
-  return {ca.der(), state_->root.der()};
+std::vector<Bytes> VirtualSigstore::authority_chain(UnixNanos ca_end, UnixNanos root_end) const {
+  const State& s = *state_;
+  const auto make = [&](const std::string& subject, const PrivateKey& key, UnixNanos end) {
+    return State::authority(subject, "virtual root", key.public_key(), s.root_key, end).der();
+  };
+  return {make("virtual ca", s.ca_key, ca_end), make("virtual root", s.root_key, root_end)};
 }
 
 VerifyPolicy VirtualSigstore::policy(bool keyed) const {
@@ -344,8 +347,10 @@ Bundle VirtualSigstore::sign(const Recipe& recipe) const {
   }
   if (recipe.log_entry) bundle.tlog_entries = {s.record(recipe, s.body(recipe, bundle, text))};
   if (recipe.timestamp) {
-    bundle.timestamps = {make_timestamp(recipe.rogue_tsa ? s.rogue_tsa : s.tsa, s.tsa_key,
-                                        recipe.stamped.value_or(signature), kSigningTime)};
+    Certificate tsa = recipe.rogue_tsa ? s.rogue_tsa : s.tsa;
+    if (recipe.fresh_tsa) tsa = s.timestamp_authority(s.root_key, recipe.tsa_end);
+    bundle.timestamps = {make_timestamp(tsa, s.tsa_key, recipe.stamped.value_or(signature),
+                                        kSigningTime, /*embed=*/recipe.fresh_tsa)};
   }
   return bundle;
 }

@@ -42,6 +42,9 @@ struct Recipe {
   bool forge_certificate_timestamp = false;  ///< signed by a key that is not the certificate log's
   bool rogue_ca = false;  ///< issued by an authority that has the right name only
   bool rogue_tsa = false;
+  /// A timestamp authority's certificate made for the occasion, which the token brings along.
+  bool fresh_tsa = false;
+  UnixNanos tsa_end = kSigningTime + kHour;
   bool forge_promise = false;
   bool forge_checkpoint = false;
   bool forge_signature = false;  ///< everything is about a signature that does not verify
@@ -69,10 +72,8 @@ class VirtualSigstore {
   [[nodiscard]] sigstore::VerifyPolicy policy(bool keyed = false) const;
   [[nodiscard]] const sigstore::Artifact& artifact() const;
   [[nodiscard]] const crypto::Certificate& root_certificate() const;
-
-  /// The certificate authority's chain, with a certificate of its key that ended before
-  /// kSigningTime.
-  [[nodiscard]] std::vector<Bytes> expired_chain() const;
+  /// The certificates of the authority above the leaf, then of the root, as if they ended then.
+  [[nodiscard]] std::vector<Bytes> authority_chain(UnixNanos ca_end, UnixNanos root_end) const;
 
   [[nodiscard]] sigstore::Bundle sign(const Recipe& recipe) const;
 

@@ -125,7 +125,8 @@ TEST_CASE("forgery: a certificate of an issuer that had expired (CVE-2026-24122)
   VerifyPolicy policy = world().policy();
   CHECK(verdict(bundle, policy) == kVerified);
   TrustRoot root = world().trust_root();
-  root.certificate_authorities[0].chain = world().expired_chain();
+  root.certificate_authorities[0].chain =
+      world().authority_chain(kSigningTime - kHour, kSigningTime + kHour);
   policy.trust_root = std::make_shared<const TrustRoot>(std::move(root));
   CHECK(verdict(bundle, policy) == ErrorCode::kCertificateUntrusted);
 }

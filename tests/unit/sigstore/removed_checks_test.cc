@@ -76,10 +76,18 @@ Recipe with(Recipe recipe, const std::function<void(Recipe&)>& change) {
 }
 
 constexpr UnixNanos kBefore = kSigningTime - kHour;
+constexpr UnixNanos kAfter = kSigningTime + kHour;
 
 using B = Bundle;
 using P = VerifyPolicy;
 using T = TrustRoot;
+
+/// A timestamp that brings its signer's certificate, and a trust root that knows only the issuer.
+Recipe fresh_tsa() { return {.rekor_v2 = true, .timestamp = true, .fresh_tsa = true}; }
+void trust_tsa_root(B&, P&, T& t) {
+  auto& chain = t.timestamp_authorities[0].chain;
+  chain.erase(chain.begin());
+}
 
 /// The lies about time, form and certificates.
 std::vector<Lie> early_lies() {
@@ -113,6 +121,8 @@ std::vector<Lie> early_lies() {
        with(v2(), [](Recipe& r) { r.stamped = Bytes{1}; })},
       {Check::kTimestampSignature, ErrorCode::kTimestampInvalid,
        with(v2(), [](Recipe& r) { r.rogue_tsa = true; })},
+      {Check::kTimestampSignature, ErrorCode::kTimestampInvalid,
+       with(fresh_tsa(), [](Recipe& r) { r.tsa_end = kBefore; }), trust_tsa_root},
       {Check::kTimestampWindow, ErrorCode::kTimestampInvalid, v2(),
        [](B&, P&, T& t) { t.timestamp_authorities[0].validity.end = kBefore; }},
       {Check::kTimestampWindow, ErrorCode::kTimestampInvalid, v2(),
@@ -150,6 +160,14 @@ std::vector<Lie> early_lies() {
               r.leaf_start = kSigningTime + kHour;
               r.leaf_end = kSigningTime + 2 * kHour;
             })},
+      {Check::kCertificateChain, ErrorCode::kCertificateUntrusted, v1(),
+       [](B&, P&, T& t) {
+         t.certificate_authorities[0].chain = world().authority_chain(kBefore, kAfter);
+       }},
+      {Check::kCertificateChain, ErrorCode::kCertificateUntrusted, v1(),
+       [](B&, P&, T& t) {
+         t.certificate_authorities[0].chain = world().authority_chain(kAfter, kBefore);
+       }},
       {Check::kCertificateWindow, ErrorCode::kCertificateUntrusted, v1(),
        [](B&, P&, T& t) { t.certificate_authorities[0].validity.end = kBefore; }},
       {Check::kLeafCodeSigning, ErrorCode::kLeafUsage,
@@ -257,6 +275,10 @@ TEST_CASE("verifier: honest bundles of every kind verify") {
   CHECK(truth(v2()));
   CHECK(truth(attestation()));
   CHECK(truth(with(v1(), [](Recipe& r) { r.timestamp = true; })));
+  CHECK(verify({.check = {}, .code = {}, .recipe = fresh_tsa(), .change = trust_tsa_root}));
+  CHECK(verify({.check = {}, .code = {}, .recipe = v1(), .change = [](B&, P&, T& t) {
+                  t.certificate_authorities[0].chain = world().authority_chain(kAfter, kAfter);
+                }}));
   CHECK(truth(with(v1(), [](Recipe& r) { r.keyed = true; })));
   CHECK(truth(with(v2(), [](Recipe& r) { r.keyed = true; })));
   for (const BundleFormat format :
