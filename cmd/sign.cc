@@ -11,6 +11,7 @@
 #include "base/base64.h"
 #include "base/io/atomic_file.h"
 #include "base/io/file.h"
+#include "base/utf8.h"
 #include "cli/groups/http.h"
 #include "cli/groups/identity.h"
 #include "cli/groups/signing.h"
@@ -103,7 +104,7 @@ class SignCommand final : public cli::Command {
       return usage("--key and --identity-token contradict each other");
     if (bundle_.empty() && signature_.empty())
       return usage("nowhere to write the signature; use --bundle");
-    if (attestation_.given() && format() == sigstore::BundleFormat::kLegacyCosign)
+    if ((attestation_.given() || statement_) && format() == sigstore::BundleFormat::kLegacyCosign)
       return usage("cosign's form of bundles holds no attestations; use another --bundle-format");
     if (bundle_ == "-" && output.json())
       return usage("--json and --bundle - would mix on standard output");
@@ -192,23 +193,25 @@ class SignCommand final : public cli::Command {
 
   void show(const sigstore::Artifact& artifact, const sigstore::SignedBundle& made,
             const crypto::Signer& signer, cli::Output& output) const {
-    const Json subjects = statement_subjects(made.bundle);
+    const auto subjects = statement_subjects(made.bundle);
     if (output.json()) {
       Json json = report_json(artifact.name, made.report);
       json.erase("bundleFormat");
       json["bundle"] = bundle_;
       json["format"] = sigstore::name_of(format());
       json["fingerprint"] = signer.public_key().fingerprint().str();
-      if (!subjects.empty()) json["subjects"] = subjects;
+      for (const sigstore::Subject& subject : subjects) {
+        json["subjects"].push_back(
+            {{"name", subject.name}, {"digest", {{"sha256", subject.digest.hex()}}}});
+      }
       output.out_json(json);
       return;
     }
     output.note(report_text(artifact.name, made.report));
     if (bundle_ == "-") return;
     if (subjects.empty()) output.out(fmt::format("{}  {}\n", artifact.digest.str(), artifact.name));
-    for (const Json& subject : subjects) {
-      output.out(fmt::format("sha256:{}  {}\n", subject["digest"]["sha256"].get<std::string>(),
-                             subject["name"].get<std::string>()));
+    for (const sigstore::Subject& subject : subjects) {
+      output.out(fmt::format("{}  {}\n", subject.digest.str(), escape_for_terminal(subject.name)));
     }
   }
 

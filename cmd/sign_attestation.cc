@@ -182,11 +182,22 @@ Result<sigstore::SigningRequest> AttestationFlags::make_request(
                                   .envelope = std::move(*envelope)};
 }
 
-Json statement_subjects(const sigstore::Bundle& bundle) {
-  if (bundle.dsse() == nullptr) return Json::array();
+std::vector<sigstore::Subject> statement_subjects(const sigstore::Bundle& bundle) {
+  std::vector<sigstore::Subject> out;
+  if (bundle.dsse() == nullptr) return out;
   const auto statement = parse_json(as_text(bundle.dsse()->payload));
   const Json* subjects = statement ? json_find(*statement, "subject") : nullptr;
-  return subjects == nullptr ? Json::array() : *subjects;
+  if (subjects == nullptr || !subjects->is_array()) return out;
+  for (const Json& subject : *subjects) {
+    const auto digests = json_object(subject, "digest", "subject");
+    const auto sha256 =
+        digests ? json_string(**digests, "sha256", "digest") : Fail(digests.error());
+    const auto digest = sha256 ? crypto::Digest::parse("sha256:" + *sha256) : Fail(sha256.error());
+    if (!digest) continue;
+    out.push_back(
+        {.name = json_string(subject, "name", "subject").value_or(""), .digest = *digest});
+  }
+  return out;
 }
 
 }  // namespace igp

@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include "base/json.h"
 #include "base/result.h"
 #include "cli/command.h"
 #include "pack/provenance.h"
@@ -51,7 +50,8 @@ class AttestationFlags {
   std::string output_;
 };
 
-/// The subjects of the statement in `bundle`, as it has them; none when it is no attestation.
-Json statement_subjects(const sigstore::Bundle& bundle);
+/// The subjects with a SHA-256 digest of the statement in `bundle`; none when it is no attestation.
+/// Names may be anything: whoever wrote the statement chose them.
+std::vector<sigstore::Subject> statement_subjects(const sigstore::Bundle& bundle);
 
 }  // namespace igp
