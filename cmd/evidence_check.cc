@@ -54,7 +54,8 @@ class EvidenceCheckCommand final : public cli::Command {
                .help = "Record into this store, not on the server.",
                .complete = cli::Complete::kFile,
                .into = &database_});
-    http_.describe(flags);
+    // Somebody holds a rollout for the answer.
+    http_.describe(flags, /*with_token=*/true, {.timeout = 10, .deadline = 30});
     flags.add({.name = "insecure-plain-http",
                .help = "Use http:// beyond loopback; token and verdict can be read and forged.",
                .into = &insecure_plain_http_,

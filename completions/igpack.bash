@@ -94,7 +94,7 @@ _igpack() {
       mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       return
       ;;
-    'evidence-check --mc-url' | 'evidence-check --service' | 'evidence-check --release-id' | 'evidence-check --proxy' | 'evidence-check --timeout' | 'evidence-check --retries')
+    'evidence-check --mc-url' | 'evidence-check --service' | 'evidence-check --release-id' | 'evidence-check --proxy' | 'evidence-check --timeout' | 'evidence-check --retries' | 'evidence-check --deadline')
       return
       ;;
   esac
@@ -122,7 +122,7 @@ _igpack() {
         mapfile -t COMPREPLY < <(compgen -W '-d --data -b --bundle --ignore --v0-compatible -S --strict -i --input -I --stdin-input --stdin --package --import --timeout --time --strict-builtin-errors --show-builtin-errors -f --format --pretty-limit --fail --fail-defined -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       evidence-check)
-        mapfile -t COMPREPLY < <(compgen -W '--mc-url --service --release-id --termination-log --record --evidence-db --token-file --ca-file --client-cert --client-key --proxy --timeout --retries --insecure-plain-http --json -q --quiet -v --verbose -h --help' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '--mc-url --service --release-id --termination-log --record --evidence-db --token-file --ca-file --client-cert --client-key --proxy --timeout --retries --deadline --insecure-plain-http --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
     esac
   else

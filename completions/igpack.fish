@@ -218,6 +218,7 @@ complete -c igpack -n '__fish_seen_subcommand_from evidence-check' -l client-key
 complete -c igpack -n '__fish_seen_subcommand_from evidence-check' -l proxy -r -f -d 'Connect through this HTTP proxy; no environment variable sets one.'
 complete -c igpack -n '__fish_seen_subcommand_from evidence-check' -l timeout -r -f -d 'Give up on an answer after this time.'
 complete -c igpack -n '__fish_seen_subcommand_from evidence-check' -l retries -r -f -d 'Try again this often after a failure that may pass.'
+complete -c igpack -n '__fish_seen_subcommand_from evidence-check' -l deadline -r -f -d 'End after this time at the latest, with all further attempts.'
 complete -c igpack -n '__fish_seen_subcommand_from evidence-check' -l insecure-plain-http -d 'Use http:// beyond loopback; token and verdict can be read and forged.'
 complete -c igpack -n '__fish_seen_subcommand_from evidence-check' -l json -d 'Print the result as JSON.'
 complete -c igpack -n '__fish_seen_subcommand_from evidence-check' -l quiet -s q -d 'Print nothing but results and errors.'

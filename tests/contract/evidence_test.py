@@ -270,6 +270,8 @@ def usage(suite):
         "plain http": ["--mc-url=http://evidence.example", "--service=a", "--release-id=b"],
         "control characters": ["--mc-url=http://127.0.0.1:9", "--service=a\nb", "--release-id=b"],
         "unknown flag": ["--token=x"],
+        "a deadline before the first answer": ["--mc-url=http://127.0.0.1:9", "--service=a", "--release-id=b",
+                                               "--timeout=5", "--deadline=4"],
     }
     for name, args in cases.items():
         got = suite.run(*args, env={"TOKEN": TOKEN})
@@ -281,6 +283,10 @@ def usage(suite):
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         suite.expect("nobody listens", f"http://127.0.0.1:{closed.getsockname()[1]}", 75, "UNAVAILABLE")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        got = suite.run(f"--mc-url=http://127.0.0.1:{silent.getsockname()[1]}", "--service=a", "--release-id=b",
+                        "--timeout=0.2", "--deadline=1", "--retries=100")
+        suite.check("the deadline ends all attempts", got.returncode == 75, got.stderr)
 
 
 def main():

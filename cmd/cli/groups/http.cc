@@ -20,7 +20,9 @@ http::milliseconds from_seconds(double seconds) {
 
 }  // namespace
 
-void HttpFlags::describe(FlagSet& flags, bool with_token) {
+void HttpFlags::describe(FlagSet& flags, bool with_token, const Patience& patience) {
+  timeout_ = patience.timeout;
+  deadline_ = patience.deadline;
   if (with_token) {
     flags.add({.name = "token-file",
                .label = "FILE",
@@ -62,11 +64,21 @@ void HttpFlags::describe(FlagSet& flags, bool with_token) {
              .help = "Try again this often after a failure that may pass.",
              .into = &retries_,
              .group = kGroup});
+  if (deadline_ == 0) return;
+  flags.add({.name = "deadline",
+             .label = "SECONDS",
+             .help = "End after this time at the latest, with all further attempts.",
+             .into = &deadline_,
+             .group = kGroup});
 }
 
 Result<std::function<http::HttpRequest(http::Url)>> HttpFlags::request_maker() const {
   if (!(timeout_ > 0 && timeout_ <= kLongestTimeout)) {
     return fail(ErrorCode::kUsage, "--timeout must be between 0 and {:.0f} seconds",
+                kLongestTimeout);
+  }
+  if (deadline_ < 0 || deadline_ > kLongestTimeout || (deadline_ != 0 && deadline_ < timeout_)) {
+    return fail(ErrorCode::kUsage, "--deadline must be between --timeout and {:.0f} seconds",
                 kLongestTimeout);
   }
   if (retries_ < 0 || retries_ > kMostRetries) {
@@ -99,7 +111,8 @@ Result<http::HttpRequest> HttpFlags::make_request(const std::string& url, Diag& 
 http::RetryPolicy HttpFlags::retry_policy() const {
   http::RetryPolicy policy;
   policy.retries = static_cast<int>(retries_);
-  policy.deadline = from_seconds(timeout_);
+  // No attempt starts after it, and the last has its own time to end.
+  policy.deadline = from_seconds(deadline_ == 0 ? timeout_ : deadline_ - timeout_);
   return policy;
 }
 

@@ -13,12 +13,18 @@
 
 namespace igp::cli {
 
-/// --token-file, --ca-file, --client-cert, --client-key, --proxy, --timeout, --retries.
+/// How long a command waits where the command line does not say, in seconds.
+struct Patience {
+  double timeout = 300;  ///< for one answer
+  double deadline = 0;   ///< for all attempts together; not 0: a flag --deadline says it
+};
+
+/// --token-file, --ca-file, --client-cert, --client-key, --proxy, --timeout, --retries, --deadline.
 /// Proxy variables and .netrc are not read: what is sent where is on the command line.
 class HttpFlags {
  public:
   /// Commands that have no use for a bearer token leave out --token-file.
-  void describe(FlagSet& flags, bool with_token = true);
+  void describe(FlagSet& flags, bool with_token = true, const Patience& patience = {});
 
   /// Makes GET requests with everything the flags say but the token. Fails with kUsage.
   [[nodiscard]] Result<std::function<http::HttpRequest(http::Url)>> request_maker() const;
@@ -34,7 +40,8 @@ class HttpFlags {
   std::string client_cert_;
   std::string client_key_;
   std::string proxy_;
-  double timeout_ = 300;
+  double timeout_ = Patience().timeout;
+  double deadline_ = 0;
   std::int64_t retries_ = 3;
 };
 

@@ -17,7 +17,7 @@ Context::Context(const Schema& schema_used, const ast::Document& document_read)
     : schema(schema_used), document(document_read) {
   for (const ast::Definition& definition : document.definitions) {
     const auto* each = std::get_if<ast::Fragment>(&definition);
-    if (each != nullptr) fragments_.emplace(each->name.text, each);
+    if (each != nullptr) fragments_[each->name.text] = each;
   }
 }
 

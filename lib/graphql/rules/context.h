@@ -35,7 +35,7 @@ class Context {
   const Schema& schema;
   const ast::Document& document;
 
-  /// The first fragment of that name, or null.
+  /// The fragment of that name, or null. Of several, which is an error, the last, as in graphql-js.
   [[nodiscard]] const ast::Fragment* fragment(std::string_view name) const;
 
   /// Direct uses of each operation and fragment, keyed by the definition's address. Complete only

@@ -15,11 +15,14 @@ class UniqueFragments final : public Rule {
  public:
   using Rule::Rule;
   void fragment(const ast::Fragment& fragment) override {
-    const ast::Fragment* first = context.fragment(fragment.name.text);
-    if (first == &fragment) return;
+    const auto [first, fresh] = first_.emplace(fragment.name.text, &fragment);
+    if (fresh) return;
     context.report("there is more than one fragment " + quote(fragment.name.text),
-                   {first->name.place, fragment.name.place});
+                   {first->second->name.place, fragment.name.place});
   }
+
+ private:
+  std::map<std::string_view, const ast::Fragment*> first_;
 };
 
 /// 5.5.1.2: type conditions name known types; 5.5.1.3: composite ones.
@@ -82,10 +85,8 @@ class FragmentCycles final : public Rule {
   /// Depth first; `path_` holds the spreads that led here. Each cycle is reported once.
   void follow(const ast::Fragment& fragment) {
     if (!done_.insert(fragment.name.text).second) return;
-    const auto uses = context.uses.find(&fragment);
-    if (uses == context.uses.end() || uses->second.spreads.empty()) return;
     index_[fragment.name.text] = path_.size();
-    for (const ast::FragmentSpread* spread : uses->second.spreads) {
+    for (const ast::FragmentSpread* spread : spreads_of(fragment.selection_set)) {
       const auto cycle = index_.find(spread->name.text);
       path_.push_back(spread);
       if (cycle == index_.end()) {
@@ -97,6 +98,27 @@ class FragmentCycles final : public Rule {
       path_.pop_back();
     }
     index_.erase(fragment.name.text);
+  }
+
+  /// In the order of graphql-js, which decides how many cycles of several through one fragment are
+  /// reported: a set's own spreads, then those of the sets in it, the last first.
+  static std::vector<const ast::FragmentSpread*> spreads_of(const ast::SelectionSet& selections) {
+    std::vector<const ast::FragmentSpread*> out;
+    std::vector<const ast::SelectionSet*> open{&selections};
+    while (!open.empty()) {
+      const ast::SelectionSet* set = open.back();
+      open.pop_back();
+      for (const ast::Selection& selection : set->selections) {
+        if (const auto* spread = std::get_if<ast::FragmentSpread>(&selection)) {
+          out.push_back(spread);
+        } else if (const auto* inlined = std::get_if<ast::InlineFragment>(&selection)) {
+          open.push_back(&inlined->selection_set);
+        } else if (const auto& field = std::get<ast::Field>(selection); field.selection_set) {
+          open.push_back(&*field.selection_set);
+        }
+      }
+    }
+    return out;
   }
 
   void report(std::size_t from, const std::string& name) {

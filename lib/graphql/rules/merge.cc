@@ -6,6 +6,7 @@
 // Selection sets are compared as the fields they list and the fragments they spread, and each pair
 // of fragments once, so that nested and repeated fragments do not multiply the work.
 #include <algorithm>
+#include <set>
 #include <type_traits>
 
 #include "base/error.h"
@@ -39,7 +40,8 @@ class MergeableFields final : public Rule {
   using Rule::Rule;
 
   void selection_set(const ast::SelectionSet& set) override {
-    if (exhausted_) return;
+    // An inline fragment is part of the set around it, which has been compared as a whole.
+    if (exhausted_ || inlined_.contains(&set)) return;
     const Selected& selected = collect(set, context.parent_type);
     for (const auto& [name, uses] : selected.fields) {
       for (std::size_t i = 0; i < uses.size(); ++i) {
@@ -97,6 +99,7 @@ class MergeableFields final : public Rule {
         }
       } else {
         const auto& inlined = std::get<ast::InlineFragment>(selection);
+        inlined_.insert(&inlined.selection_set);
         const bool conditional = inlined.type_condition.has_value();
         add(out, inlined.selection_set,
             conditional ? context.schema.type(inlined.type_condition->text) : parent);
@@ -242,6 +245,7 @@ class MergeableFields final : public Rule {
   std::map<std::pair<const ast::SelectionSet*, const NamedType*>, Selected> selected_;
   std::map<std::pair<const Selected*, std::string_view>, bool> fields_compared_;
   std::map<std::pair<std::string_view, std::string_view>, bool> fragments_compared_;
+  std::set<const ast::SelectionSet*> inlined_;
   std::size_t pairs_ = 0;
   int depth_ = 0;
   bool exhausted_ = false;
