@@ -17,6 +17,7 @@ namespace igp::sigstore {
 
 /// Where a provider does what (OpenID Connect Discovery 1.0 section 3).
 struct IdentityProvider {
+  std::string issuer;  ///< as its tokens name it
   http::Url authorization;
   http::Url token;
   std::optional<http::Url> device;  ///< absent where there is no device flow

@@ -3,7 +3,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "sigstore/sign/identity_token.h"
 #include "sigstore/sign/login.h"
 #include "sigstore/sign/login_common.h"
 
@@ -50,11 +49,7 @@ Result<std::string> log_in_with_browser(const IdentityProvider& provider,
                                        {"client_id", std::string(client_id)},
                                        {"code_verifier", challenge.verifier}},
                                       client));
-  std::string text = IGP_TRY(id_token_of(json));
-  const auto token = IGP_TRY(IdentityToken::parse(text));
-  if (token.nonce() != nonce)
-    return fail(ErrorCode::kLoginFailed, "the identity token is the answer to another login");
-  return text;
+  return id_token_of(json, provider.issuer, nonce);
 }
 
 }  // namespace igp::sigstore

@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "crypto/digest.h"
 #include "http/client/status.h"
+#include "sigstore/sign/identity_token.h"
 
 namespace igp::sigstore {
 namespace {
@@ -109,13 +110,24 @@ Result<std::string> answer_text(const Json& json, const char* key) {
   return found->get<std::string>();
 }
 
-Result<std::string> id_token_of(const Json& json) {
-  if (!json.contains("error")) return answer_text(json, "id_token");
-  const Json* said = json_find(json, "error_description");
-  const std::string reason = said != nullptr && said->is_string()
-                                 ? said->get<std::string>()
-                                 : IGP_TRY(answer_text(json, "error"));
-  return fail(ErrorCode::kLoginFailed, "the identity provider refused: {}", quote(reason));
+Fail refusal_of(const Json& json) {
+  for (const char* key : {"error_description", "error"}) {
+    const Json* said = json_find(json, key);
+    if (said != nullptr && said->is_string()) {
+      return fail(ErrorCode::kLoginFailed, "the identity provider refused: {}",
+                  quote(said->get<std::string>()));
+    }
+  }
+  return fail(ErrorCode::kLoginFailed, "the identity provider refused");
+}
+
+Result<std::string> id_token_of(const Json& json, std::string_view issuer, std::string_view nonce) {
+  if (json.contains("error")) return refusal_of(json);
+  std::string text = IGP_TRY(answer_text(json, "id_token"));
+  const auto token = IGP_TRY(IdentityToken::parse(text));
+  if (token.issuer() != issuer || (!nonce.empty() && token.nonce() != nonce))
+    return fail(ErrorCode::kLoginFailed, "the identity token is the answer to another login");
+  return text;
 }
 
 }  // namespace igp::sigstore

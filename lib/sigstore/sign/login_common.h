@@ -50,7 +50,11 @@ Result<Json> post_form(const http::Url& url, const FormFields& fields, ServiceCl
 /// The text member `key` of `json`. Fails with kHttpAnswerInvalid.
 Result<std::string> answer_text(const Json& json, const char* key);
 
-/// The login's end: kLoginFailed for an answer with "error", else the text "id_token".
-Result<std::string> id_token_of(const Json& json);
+/// The error of an answer that has one: kLoginFailed with its own words.
+[[nodiscard]] Fail refusal_of(const Json& json);
+
+/// The login's end: the text "id_token", a token of `issuer` that answers the login with `nonce`
+/// (which may be empty: any). Fails with kLoginFailed, kHttpAnswerInvalid, kIdentityTokenRefused.
+Result<std::string> id_token_of(const Json& json, std::string_view issuer, std::string_view nonce);
 
 }  // namespace igp::sigstore

@@ -37,7 +37,7 @@ seconds seconds_of(const Json& json, const char* key, seconds otherwise, seconds
 
 Result<DeviceCode> request_code(const http::Url& url, FormFields fields, ServiceClient& client) {
   const Json json = IGP_TRY(post_form(url, fields, client));
-  if (json.contains("error")) return Fail(id_token_of(json).error());
+  if (json.contains("error")) return refusal_of(json);
   DeviceCode out;
   out.device_code = IGP_TRY(answer_text(json, "device_code"));
   out.user_code = IGP_TRY(answer_text(json, "user_code"));
@@ -83,7 +83,7 @@ Result<std::string> log_in_with_code(const IdentityProvider& provider, std::stri
     const Json json = IGP_TRY(post_form(provider.token, fields, client));
     if (is_error(json, "slow_down")) code.interval += kSlowDown;
     if (!is_error(json, "slow_down") && !is_error(json, "authorization_pending"))
-      return id_token_of(json);
+      return id_token_of(json, provider.issuer, /*nonce=*/"");
   }
   return fail(ErrorCode::kLoginFailed, "nobody logged in within {} seconds", code.lifetime.count());
 }

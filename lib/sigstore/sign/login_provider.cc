@@ -37,15 +37,18 @@ Result<IdentityProvider> discover_provider(const http::Url& issuer, ServiceClien
   if (!json) return bad_answer("the identity provider", json.error());
   if (!json->is_object())
     return fail(ErrorCode::kHttpAnswerInvalid, "the identity provider answered no JSON object");
-  const auto named = http::Url::parse(IGP_TRY(answer_text(*json, "issuer")));
+  std::string name = IGP_TRY(answer_text(*json, "issuer"));
+  const auto named = http::Url::parse(name);
   if (!named || *named != issuer) {
     return fail(ErrorCode::kHttpAnswerInvalid, "{} says that it is another identity provider",
                 quote(issuer.display()));
   }
   http::Url authorization = IGP_TRY(endpoint(*json, "authorization_endpoint"));
   http::Url token = IGP_TRY(endpoint(*json, "token_endpoint"));
-  IdentityProvider out{
-      .authorization = std::move(authorization), .token = std::move(token), .device = std::nullopt};
+  IdentityProvider out{.issuer = std::move(name),
+                       .authorization = std::move(authorization),
+                       .token = std::move(token),
+                       .device = std::nullopt};
   if (json->contains("device_authorization_endpoint"))
     out.device = IGP_TRY(endpoint(*json, "device_authorization_endpoint"));
   return out;

@@ -42,7 +42,8 @@ struct Login {
   VirtualSigstore sigstore;
   VirtualServices services{sigstore};
   FakePerson person;
-  IdentityProvider provider{.authorization = *http::Url::parse("https://login.example.org/ask"),
+  IdentityProvider provider{.issuer = "i",
+                            .authorization = *http::Url::parse("https://login.example.org/ask"),
                             .token = *http::Url::parse("https://login.example.org/token"),
                             .device = http::Url::parse("https://login.example.org/device").value()};
 
@@ -62,6 +63,13 @@ struct Login {
     return discover_provider(*http::Url::parse(kIssuer), services.client);
   }
 };
+
+/// A provider's last answer.
+std::string token_answer(std::string_view issuer, std::string_view nonce) {
+  const std::string claims = fmt::format(
+      R"({{"iss":"{}","sub":"s","aud":"sigstore","exp":2e9,"nonce":"{}"}})", issuer, nonce);
+  return fmt::format(R"({{"id_token":"{}"}})", make_token(claims));
+}
 
 constexpr const char* kCode =
     R"({"device_code":"d","user_code":"ABCD","verification_uri":"https://login.example.org/x","expires_in":60,"interval":5})";
@@ -99,13 +107,13 @@ TEST_CASE("login: by a code, waiting as long as asked") {
   s.services.http.on("POST https://login.example.org/token", [&](const auto& request) {
     CHECK(request.body.contains("device_code=d"));
     CHECK(request.body.contains("code_verifier="));
-    const char* answers[] = {R"({"error":"authorization_pending"})", R"({"error":"slow_down"})",
-                             R"({"id_token":"jwt"})"};
+    const std::string answers[] = {R"({"error":"authorization_pending"})",
+                                   R"({"error":"slow_down"})", token_answer("i", "")};
     const int turn = asked++;
     return Result<http::HttpAnswer>(
         http::HttpAnswer{.status = turn == 2 ? 200 : 400, .body = answers[turn]});
   });
-  CHECK(s.by_code() == "jwt");
+  CHECK(s.by_code());
   CHECK(s.person.shown == "https://login.example.org/x ABCD");
   using std::chrono::seconds;
   CHECK(s.services.waiter.waits ==
@@ -124,6 +132,10 @@ TEST_CASE("login: a code that nobody uses, or that is refused") {
   CHECK(!refused.error().text().contains('\x1b'));
   s.answer("token", 200, "{}");
   CHECK(s.by_code().error().code == ErrorCode::kHttpAnswerInvalid);
+  s.answer("token", 200, token_answer("another", ""));
+  CHECK(s.by_code().error().code == ErrorCode::kLoginFailed);
+  s.answer("token", 200, R"({"id_token":"no token"})");
+  CHECK(s.by_code().error().code == ErrorCode::kIdentityTokenRefused);
   s.answer("device", 400, R"({"error":"invalid_client"})");
   CHECK(s.by_code().error().code == ErrorCode::kLoginFailed);
   s.answer("device", 200, R"({"device_code":"d","user_code":"A","verification_uri":"file:///x"})");
@@ -141,11 +153,8 @@ TEST_CASE("login: by a browser that comes back to this login") {
     CHECK(challenge == form_value(s.person.opened, "code_challenge"));
     CHECK(form_value(sent, "code") == "c0de");
     CHECK(form_value(sent, "redirect_uri") == s.person.redirect);
-    const std::string claims =
-        fmt::format(R"({{"iss":"i","sub":"s","aud":"sigstore","exp":2e9,"nonce":"{}"}})",
-                    form_value(s.person.opened, "nonce"));
     return Result<http::HttpAnswer>(http::HttpAnswer{
-        .status = 200, .body = fmt::format(R"({{"id_token":"{}"}})", make_token(claims))});
+        .status = 200, .body = token_answer("i", form_value(s.person.opened, "nonce"))});
   });
   const auto token = s.by_browser();
   REQUIRE_MESSAGE(token, token.error().text());
@@ -154,10 +163,7 @@ TEST_CASE("login: by a browser that comes back to this login") {
 
 TEST_CASE("login: a token for another login, or a browser from elsewhere") {
   Login s;
-  s.answer(
-      "token", 200,
-      fmt::format(R"({{"id_token":"{}"}})",
-                  make_token(R"({"iss":"i","sub":"s","aud":"sigstore","exp":2e9,"nonce":"n"})")));
+  s.answer("token", 200, token_answer("i", "another"));
   CHECK(s.by_browser().error().code == ErrorCode::kLoginFailed);
 
   class Stranger final : public LoginHost {
