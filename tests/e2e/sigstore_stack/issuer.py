@@ -64,8 +64,9 @@ class Issuer:
     @staticmethod
     def discovery(issuer):
         return {"issuer": issuer, "jwks_uri": f"{issuer}/jwks", "authorization_endpoint": f"{issuer}/auth",
-                "token_endpoint": f"{issuer}/token", "response_types_supported": ["code"],
-                "subject_types_supported": ["public"], "id_token_signing_alg_values_supported": ["RS256"]}
+                "token_endpoint": f"{issuer}/token", "device_authorization_endpoint": f"{issuer}/device",
+                "response_types_supported": ["code"], "subject_types_supported": ["public"],
+                "id_token_signing_alg_values_supported": ["RS256"]}
 
     def jwks(self):
         return {"keys": [{"kty": "RSA", "use": "sig", "alg": "RS256", "kid": "1",

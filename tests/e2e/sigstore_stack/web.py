@@ -7,6 +7,7 @@ import threading
 import urllib.parse
 
 from . import issuer as oidc
+from .login import Logins
 
 
 class Site(http.server.ThreadingHTTPServer):
@@ -15,10 +16,10 @@ class Site(http.server.ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server_port}"
-        self.issuer = self.ct_log = self.rekor = None
+        self.issuer = self.ct_log = self.rekor = self.logins = None
 
     def start(self, issuer, ct_log, rekor):
-        self.issuer, self.ct_log, self.rekor = issuer, ct_log, rekor
+        self.issuer, self.ct_log, self.rekor, self.logins = issuer, ct_log, rekor, Logins(issuer)
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
 
@@ -46,6 +47,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 return self.answer(200, site.issuer.discovery(name))
             if url.path == f"{prefix}/jwks":
                 return self.answer(200, site.issuer.jwks())
+        if url.path == "/email/auth":
+            return self.answer(302, b"", Location=site.logins.authorize(urllib.parse.parse_qs(url.query)))
         if url.path == "/github/ambient":
             return self.ambient(urllib.parse.parse_qs(url.query))
         if url.path == "/api/v1/log/publicKey":
@@ -61,7 +64,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
         return self.answer(200, {"value": self.server.issuer.github_token(aud=query.get("audience", [""])[0])})
 
     def do_POST(self):  # pylint: disable=invalid-name
-        request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.path == "/email/device":
+            return self.answer(200, self.server.logins.device(urllib.parse.parse_qs(body.decode())))
+        if self.path == "/email/token":
+            return self.answer(*self.server.logins.token(urllib.parse.parse_qs(body.decode())))
+        request = json.loads(body)
         if self.path == "/ctlog/ct/v1/add-pre-chain":
             return self.answer(200, self.server.ct_log.add_pre_chain(request))
         if self.path == "/api/v1/log/entries":
