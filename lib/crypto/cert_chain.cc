@@ -13,6 +13,17 @@ using StoreContextPtr = Owned<X509_STORE_CTX, X509_STORE_CTX_free>;
 
 constexpr int kSecurityLevel = 2;  ///< at least 112 bits, so neither SHA-1 nor RSA below 2048
 
+/// The certificate of a chain that `x509` stands for: OpenSSL builds it of those that it was given.
+const Certificate& one_of(const X509* x509, const Certificate& leaf,
+                          const std::vector<Certificate>& intermediates,
+                          const Certificate& anchor) {
+  if (x509 == leaf.handle().x509.get()) return leaf;
+  for (const Certificate& one : intermediates) {
+    if (x509 == one.handle().x509.get()) return one;
+  }
+  return anchor;
+}
+
 }  // namespace
 
 StorePtr make_store(const Certificate& anchor, UnixNanos time) {
@@ -58,9 +69,8 @@ Result<std::vector<Certificate>> verify_chain(const Certificate& leaf,
   }
   const STACK_OF(X509)* chain = X509_STORE_CTX_get0_chain(context.get());
   std::vector<Certificate> out;
-  for (int i = 0; i < sk_X509_num(chain); ++i) {
-    out.push_back(IGP_TRY(Certificate::from_der(encode_der(i2d_X509, sk_X509_value(chain, i)))));
-  }
+  for (int i = 0; i < sk_X509_num(chain); ++i)
+    out.push_back(one_of(sk_X509_value(chain, i), leaf, intermediates, anchor));
   return out;
 }
 

@@ -59,11 +59,10 @@ Status verify_distinct(const Bundle& bundle) {
 
 }  // namespace
 
-Status verify_form(const Bundle& bundle) {
+Status verify_form(const Bundle& bundle, const std::vector<crypto::Certificate>& certificates) {
   IGP_CHECK(verify_proofs(bundle));
   IGP_CHECK(verify_distinct(bundle));
-  for (const Bytes& der : bundle.certificates) {
-    const auto certificate = IGP_TRY(crypto::Certificate::from_der(der));
+  for (const crypto::Certificate& certificate : certificates) {
     IGP_CHECK(require(Check::kNoRootInBundle,
                       demand(!certificate.self_issued(), ErrorCode::kBundleMalformed,
                              "bundle contains a root certificate")));

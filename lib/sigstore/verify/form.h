@@ -11,8 +11,8 @@
 namespace igp::sigstore {
 
 /// Every log entry brings the proof that the format demands, nothing is there twice, and no root
-/// certificate is among the certificates. Fails with kTlogMissing, kBundleMalformed or
-/// kCertificateMalformed.
-Status verify_form(const Bundle& bundle);
+/// certificate is among `certificates`, which are the bundle's. Fails with kTlogMissing or
+/// kBundleMalformed.
+Status verify_form(const Bundle& bundle, const std::vector<crypto::Certificate>& certificates);
 
 }  // namespace igp::sigstore

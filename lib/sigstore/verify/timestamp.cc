@@ -23,9 +23,9 @@ Status verify_window(const crypto::Timestamp& timestamp, const Authority& author
 }
 
 Status verify_with(const crypto::Timestamp& timestamp, const Authority& authority) {
+  IGP_CHECK(require(Check::kTimestampWindow, verify_window(timestamp, authority)));
   const auto certificates = IGP_TRY(authority.certificates());
-  IGP_CHECK(require(Check::kTimestampSignature, timestamp.verify(certificates)));
-  return require(Check::kTimestampWindow, verify_window(timestamp, authority));
+  return require(Check::kTimestampSignature, timestamp.verify(certificates));
 }
 
 }  // namespace

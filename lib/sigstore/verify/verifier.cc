@@ -26,17 +26,18 @@ namespace {
 class Verification {
  public:
   Verification(const Bundle& bundle, const Artifact& artifact, const VerifyPolicy& policy,
-               crypto::PublicKey key)
+               std::vector<crypto::Certificate> certificates, crypto::PublicKey key)
       : bundle_(bundle),
         artifact_(artifact),
         policy_(policy),
+        certificates_(std::move(certificates)),
         key_(std::move(key)),
         report_{.format = bundle.format,
                 .artifact = artifact.digest,
                 .signing_key = key_.fingerprint()} {}
 
   Result<Report> run() {
-    IGP_CHECK(verify_form(bundle_));
+    IGP_CHECK(verify_form(bundle_, certificates_));
     IGP_CHECK(verify_signer_form());
     // Time comes first: logs, certificates and authorities are trusted for a time, never for now.
     IGP_CHECK(establish_times());
@@ -54,10 +55,9 @@ class Verification {
   Status verify_signer_form() {
     if (keyless()) return {};
     report_.key = KeySigner{.type = key_.type(), .fingerprint = key_.fingerprint()};
-    if (bundle_.certificates.empty()) return {};
-    const auto leaf = IGP_TRY(crypto::Certificate::from_der(bundle_.certificates.front()));
+    if (certificates_.empty()) return {};
     Status outcome;
-    if (leaf.spki() != key_.spki()) {
+    if (certificates_.front().spki() != key_.spki()) {
       outcome = fail(ErrorCode::kSignerMismatch,
                      "the bundle's certificate has another key than the one given");
     }
@@ -114,7 +114,7 @@ class Verification {
 
   Status verify_signer() {
     if (!keyless()) return {};
-    const auto leaf = IGP_TRY(crypto::Certificate::from_der(bundle_.certificates.front()));
+    const crypto::Certificate& leaf = certificates_.front();
     const auto trusted = IGP_TRY(verify_certificate(leaf, report_.times, *policy_.trust_root));
     if (policy_.insecure_ignore_sct) {
       not_checked("certificate transparency: ignored (--insecure-ignore-sct)");
@@ -188,25 +188,31 @@ class Verification {
   const Bundle& bundle_;
   const Artifact& artifact_;
   const VerifyPolicy& policy_;
+  std::vector<crypto::Certificate> certificates_;  ///< the bundle's, leaf first
   crypto::PublicKey key_;
   std::vector<LogEntry> entries_;
   Report report_;
 };
 
-}  // namespace
-
-Result<crypto::PublicKey> signing_key(const Bundle& bundle, const VerifyPolicy& policy) {
-  if (policy.key) return *policy.key;
+/// The policy names the kind of signer that the bundle has.
+Status check_signer_expected(const Bundle& bundle, const VerifyPolicy& policy) {
+  if (policy.key) return {};
   if (bundle.certificates.empty()) {
     return Fail(
         error(ErrorCode::kKeyRequired, "the bundle is signed with a key, and none was given")
             .with_hint("give the signer's public key with --key"));
   }
-  if (!policy.identity) {
-    return Fail(error(ErrorCode::kIdentityRequired,
-                      "the bundle is signed with a certificate, and no signer to expect was given")
-                    .with_hint("give --certificate-identity and --certificate-oidc-issuer"));
-  }
+  if (policy.identity) return {};
+  return Fail(error(ErrorCode::kIdentityRequired,
+                    "the bundle is signed with a certificate, and no signer to expect was given")
+                  .with_hint("give --certificate-identity and --certificate-oidc-issuer"));
+}
+
+}  // namespace
+
+Result<crypto::PublicKey> signing_key(const Bundle& bundle, const VerifyPolicy& policy) {
+  IGP_CHECK(check_signer_expected(bundle, policy));
+  if (policy.key) return *policy.key;
   return IGP_TRY(crypto::Certificate::from_der(bundle.certificates.front())).public_key();
 }
 
@@ -217,11 +223,16 @@ bool needs_trust_root(const Bundle& bundle, const VerifyPolicy& policy) {
 
 Result<Report> verify_bundle(const Bundle& bundle, const Artifact& artifact,
                              const VerifyPolicy& policy) {
-  crypto::PublicKey key = IGP_TRY(signing_key(bundle, policy));
+  IGP_CHECK(check_signer_expected(bundle, policy));
   if (needs_trust_root(bundle, policy) && !policy.trust_root) {
     return fail(ErrorCode::kUsage, "this bundle cannot be verified without a trust root");
   }
-  return Verification(bundle, artifact, policy, std::move(key)).run();
+  // Parsing them costs as much as checking a signature: once for all checks.
+  std::vector<crypto::Certificate> certificates;
+  for (const Bytes& der : bundle.certificates)
+    certificates.push_back(IGP_TRY(crypto::Certificate::from_der(der)));
+  crypto::PublicKey key = policy.key ? *policy.key : IGP_TRY(certificates.front().public_key());
+  return Verification(bundle, artifact, policy, std::move(certificates), std::move(key)).run();
 }
 
 }  // namespace igp::sigstore
