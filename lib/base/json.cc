@@ -191,6 +191,10 @@ Result<Json> parse_json(std::string_view text, const JsonLimits& limits) {
   if (text.starts_with("\xEF\xBB\xBF")) {
     return fail(ErrorCode::kJsonMalformed, "JSON begins with a byte order mark");
   }
+  // The library would take it for the end of the text, and never see what follows.
+  if (const std::size_t at = text.find('\0'); at != std::string_view::npos) {
+    return fail(ErrorCode::kJsonMalformed, "JSON has a zero byte at offset {}", at);
+  }
   StrictBuilder builder(limits.depth);
   Json::sax_parse(text, &builder, nlohmann::detail::input_format_t::json, /*strict=*/true);
   return builder.take();

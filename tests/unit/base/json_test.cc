@@ -15,6 +15,13 @@ TEST_CASE("parse_json: keeps the order of keys") {
   CHECK(encode_json(*json) == R"({"z":1,"a":[true,null,"x"],"m":{"b":-2,"a":1.5}})");
 }
 
+TEST_CASE("parse_json: a zero byte does not end the text") {
+  using namespace std::string_view_literals;
+  for (const std::string_view text : {"{}\0"sv, "{}\0{}"sv, "\0"sv, "{\"a\0\":1}"sv, "[1\0]"sv})
+    CHECK(parse_json(text).error().code == ErrorCode::kJsonMalformed);
+  CHECK(parse_json(R"(["\u0000"])"));
+}
+
 TEST_CASE("parse_json: refuses what strict JSON is not") {
   struct Case {
     const char* text;
