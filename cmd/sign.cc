@@ -128,7 +128,7 @@ class SignCommand final : public cli::Command {
 
   /// What is signed with `key`: the file itself, or a statement about files.
   Result<sigstore::SigningRequest> make_request(const crypto::PublicKey& key,
-                                                cli::Runtime& runtime) const {
+                                                cli::Runtime& runtime) {
     if (attestation_.given()) {
       auto request = IGP_TRY(attestation_.make_request(blobs_, runtime));
       request.format = format();
@@ -156,7 +156,7 @@ class SignCommand final : public cli::Command {
                    output);
   }
 
-  Result<cli::ExitCode> sign(cli::Runtime& runtime, cli::Output& output) const {
+  Result<cli::ExitCode> sign(cli::Runtime& runtime, cli::Output& output) {
     auto services = IGP_TRY(services_.services(!signer_.given(), format(), runtime.clock->now()));
     IGP_CHECK(root_.check());
     if (services.any()) {
@@ -178,6 +178,7 @@ class SignCommand final : public cli::Command {
     }
     const auto made = IGP_TRY(sigstore::sign(request, *signer, services));
     IGP_CHECK(write(made, output));
+    IGP_CHECK(attestation_.write_predicate());
     show(request.artifact, made, *signer, output);
     return cli::ExitCode::kOk;
   }

@@ -168,18 +168,22 @@ Result<AttestationFlags::Statement> AttestationFlags::read_statement(
 }
 
 Result<sigstore::SigningRequest> AttestationFlags::make_request(
-    const std::vector<std::string>& blobs, cli::Runtime& runtime) const {
-  const Statement statement = IGP_TRY(read_statement(blobs, runtime));
+    const std::vector<std::string>& blobs, cli::Runtime& runtime) {
+  Statement statement = IGP_TRY(read_statement(blobs, runtime));
   auto envelope = sigstore::make_statement(statement.subjects, statement.predicate);
   if (!envelope) {
     return predicate_.empty() ? Fail(std::move(envelope).error())
                               : Fail(std::move(envelope).error().in(quote(predicate_)));
   }
-  if (!output_.empty()) IGP_CHECK(write_file_atomically(output_, statement.predicate.json));
+  said_ = std::move(statement.predicate.json);
   return sigstore::SigningRequest{.artifact = {.name = blobs.front(),
                                                .digest = statement.subjects.front().digest,
                                                .content = std::nullopt},
                                   .envelope = std::move(*envelope)};
+}
+
+Status AttestationFlags::write_predicate() const {
+  return output_.empty() ? Status() : write_file_atomically(output_, said_);
 }
 
 std::vector<sigstore::Subject> statement_subjects(const sigstore::Bundle& bundle) {

@@ -23,10 +23,11 @@ class AttestationFlags {
   [[nodiscard]] bool given() const { return slsa_ || sbom_ || !predicate_.empty(); }
   /// Fails with kUsage when flags are missing or contradict each other.
   [[nodiscard]] Status check() const;
-  /// Reads what the statement is about and says, and writes the predicate to --output-predicate.
-  /// The first of `blobs` is the request's artifact.
+  /// Reads what the statement is about and says. The first of `blobs` is the request's artifact.
   [[nodiscard]] Result<sigstore::SigningRequest> make_request(const std::vector<std::string>& blobs,
-                                                              cli::Runtime& runtime) const;
+                                                              cli::Runtime& runtime);
+  /// Writes what the statement says to --output-predicate, if that was given.
+  [[nodiscard]] Status write_predicate() const;
 
  private:
   /// A predicate, and what it was made for.
@@ -48,6 +49,7 @@ class AttestationFlags {
   std::string manifest_;
   std::optional<std::int64_t> epoch_;
   std::string output_;
+  std::string said_;  ///< the predicate, once make_request() knows it
 };
 
 /// The subjects with a SHA-256 digest of the statement in `bundle`; none when it is no attestation.
