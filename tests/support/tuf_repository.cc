@@ -24,6 +24,12 @@ std::optional<std::string> find(const Map& map, std::string_view key) {
   return it->second;
 }
 
+Result<std::optional<std::string>> within(std::optional<std::string> file, std::size_t max_bytes) {
+  if (file && file->size() > max_bytes)
+    return fail(ErrorCode::kLimitExceeded, "{} bytes, more than {}", file->size(), max_bytes);
+  return file;
+}
+
 }  // namespace
 
 TufRepository::TufRepository()
@@ -61,11 +67,13 @@ void TufRepository::publish() {
   files["timestamp.json"] = sign(timestamp);
 }
 
-Result<std::optional<std::string>> TufRepository::metadata(const std::string& name, std::size_t) {
-  return find(files, name);
+Result<std::optional<std::string>> TufRepository::metadata(const std::string& name,
+                                                           std::size_t max_bytes) {
+  return within(find(files, name), max_bytes);
 }
-Result<std::optional<std::string>> TufRepository::target(const std::string& name, std::size_t) {
-  return find(target_files, name);
+Result<std::optional<std::string>> TufRepository::target(const std::string& name,
+                                                         std::size_t max_bytes) {
+  return within(find(target_files, name), max_bytes);
 }
 
 Result<std::optional<std::string>> MemoryStore::load_metadata(std::string_view role) {

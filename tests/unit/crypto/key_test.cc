@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/limits.h"
 #include "crypto/pem.h"
 #include "crypto/private_key.h"
 #include "crypto/pubkey.h"
@@ -53,6 +54,33 @@ TEST_CASE("pubkey: refuses weak, foreign and disguised keys") {
   CHECK(code_of_pem(kExplicitParametersPublic) == ErrorCode::kKeyUnsupported);
   CHECK(code_of_pem(kP256) == ErrorCode::kKeyMalformed);
   CHECK(code_of_pem("") == ErrorCode::kEncodingMalformed);
+}
+
+TEST_CASE("pubkey: bits of an RSA key, at each limit and one above or below") {
+  // A number of exactly so many bits, which need not be a product of primes to be a modulus.
+  const auto key_of = [](int bits) {
+    Bytes modulus(static_cast<std::size_t>((bits + 7) / 8), 0xff);
+    modulus.front() = static_cast<std::uint8_t>(0xff >> ((8 - bits % 8) % 8));
+    if (modulus.front() >= 0x80) modulus.insert(modulus.begin(), 0);
+    const auto size = [](std::size_t n) {
+      return Bytes{0x82, static_cast<std::uint8_t>(n >> 8), static_cast<std::uint8_t>(n & 0xff)};
+    };
+    Bytes body = {0x02};
+    const Bytes length = size(modulus.size());
+    body.insert(body.end(), length.begin(), length.end());
+    body.insert(body.end(), modulus.begin(), modulus.end());
+    const Bytes exponent = {0x02, 0x03, 0x01, 0x00, 0x01};
+    body.insert(body.end(), exponent.begin(), exponent.end());
+    Bytes out = {0x30};
+    const Bytes whole = size(body.size());
+    out.insert(out.end(), whole.begin(), whole.end());
+    out.insert(out.end(), body.begin(), body.end());
+    return PublicKey::from_pkcs1(out);
+  };
+  CHECK(key_of(limits::kRsaBits));
+  CHECK(key_of(limits::kRsaBits + 1).error().code == ErrorCode::kKeyUnsupported);
+  CHECK(key_of(2048));
+  CHECK(key_of(2047).error().code == ErrorCode::kKeyUnsupported);
 }
 
 TEST_CASE("pubkey: refuses bytes after the key and damaged keys") {

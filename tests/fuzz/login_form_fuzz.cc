@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What a browser brings back from a login: a query, read and written again.
+#include "base/bytes.h"
+#include "sigstore/sign/login_common.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const auto fields = igp::sigstore::parse_form(igp::as_text({data, size}));
+  if (!fields) return 0;
+  const auto again = igp::sigstore::parse_form(igp::sigstore::encode_form(*fields));
+  if (!again || *again != *fields) __builtin_trap();
+  return 0;
+}
