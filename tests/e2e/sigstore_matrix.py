@@ -14,9 +14,11 @@ import tempfile
 import types
 
 from sigstore_stack import issuer as oidc
-from sigstore_stack.clients import ClientError, ClientFault, Cosign2, Cosign3, Igpack, Job, SigstoreGo
+from sigstore_stack.clients import ClientError, ClientFault, Cosign2, Cosign3, Igpack, IgpackSuite, Job, SigstoreGo
 from sigstore_stack.namespace import enter_or_skip
 from sigstore_stack.stack import BINARIES, Stack, interop_bin
+
+SUITE_CLIENT = pathlib.Path(__file__).resolve().parents[1] / "conformance/sigstore/igpack-conformance"
 
 
 class Matrix:
@@ -166,7 +168,8 @@ def main():
     enter_or_skip()
     with tempfile.TemporaryDirectory(prefix="sigstore-matrix-") as name:
         work = pathlib.Path(name)
-        clients = [Igpack(work, args.igpack.resolve())]
+        igpack = args.igpack.resolve()
+        clients = [Igpack(work, igpack), IgpackSuite(work, SUITE_CLIENT, igpack)]
         clients += [kind(work, peers / kind.binary) for kind in (Cosign3, SigstoreGo, Cosign2)
                     if os.access(peers / kind.binary, os.X_OK)]
         for folder in ("stack", "other"):

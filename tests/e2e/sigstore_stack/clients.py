@@ -230,3 +230,16 @@ class SigstoreGo(Client):
     def verify(self, job):
         self.run("verify-bundle", "--bundle", job.bundle, *self.expectations(job),
                  "--trusted-root", job.file("trusted_root.json"), job.artifact)
+
+
+class IgpackSuite(SigstoreGo):
+    """igpack as the conformance suite drives it."""
+    name = "igpack, suite"
+    refusals = Igpack.refusals
+
+    def __init__(self, home, path, igpack):
+        super().__init__(home, path)
+        self.igpack = igpack
+
+    def run(self, *args, **environment):
+        return super().run(*args, IGPACK=str(self.igpack), **environment)
