@@ -53,6 +53,44 @@ TEST_CASE("identity: name, issuer and further claims are read") {
   CHECK(read_claims(leaf({{kOldIssuerOid, to_bytes("old")}}))->issuer == "old");
 }
 
+TEST_CASE("identity: every extension of Fulcio has its name") {
+  constexpr std::string_view kRaw[] = {"github-workflow-trigger", "github-workflow-sha",
+                                       "github-workflow-name", "github-workflow-repository",
+                                       "github-workflow-ref"};
+  constexpr std::string_view kEncoded[] = {"build-signer-uri",
+                                           "build-signer-digest",
+                                           "runner-environment",
+                                           "source-repository-uri",
+                                           "source-repository-digest",
+                                           "source-repository-ref",
+                                           "source-repository-identifier",
+                                           "source-repository-owner-uri",
+                                           "source-repository-owner-identifier",
+                                           "build-config-uri",
+                                           "build-config-digest",
+                                           "build-trigger",
+                                           "run-invocation-uri",
+                                           "source-repository-visibility"};
+  std::vector<std::pair<std::string, Bytes>> extensions = {{kIssuerOid, der_utf8_string("i")}};
+  std::vector<std::pair<std::string, std::string>> wanted;
+  // .2 to .6 hold raw text, .9 to .22 a UTF8String; .1, .7 and .8 are issuer and name.
+  for (std::size_t i = 0; i < std::size(kRaw); ++i) {
+    const std::string value = fmt::format("value {}", i + 2);
+    extensions.emplace_back(fmt::format("1.3.6.1.4.1.57264.1.{}", i + 2), to_bytes(value));
+    wanted.emplace_back(kRaw[i], value);
+  }
+  for (std::size_t i = 0; i < std::size(kEncoded); ++i) {
+    const std::string value = fmt::format("value {}", i + 9);
+    extensions.emplace_back(fmt::format("1.3.6.1.4.1.57264.1.{}", i + 9), der_utf8_string(value));
+    wanted.emplace_back(kEncoded[i], value);
+  }
+  const auto claims = read_claims(leaf(extensions));
+  REQUIRE(claims);
+  CHECK(claims->extensions == wanted);
+  for (const auto& [name, value] : wanted) CHECK(is_claim_name(name));
+  CHECK(!is_claim_name("issuer"));
+}
+
 TEST_CASE("identity: refuses two issuers, none, two names, none, and malformed text") {
   const auto issuer = der_utf8_string("i");
   CHECK(code_of(leaf({})) == ErrorCode::kCertificateMalformed);
