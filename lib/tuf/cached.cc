@@ -92,7 +92,11 @@ Result<std::optional<TrustedTarget>> load_cached_target(Store& store, std::strin
   LastTimestamp repository(std::move(*timestamp));
   const FixedClock before_all_expiry(INT64_MIN);
   Client client(repository, cache, before_all_expiry);
-  return std::optional(IGP_TRY(take_target(client, path)));
+  auto found = take_target(client, path);
+  // What the client would now ask a repository for is missing from the cache or does not verify.
+  if (!found && found.error().code == ErrorCode::kTufMissing)
+    return fail(ErrorCode::kTufMismatch, "what is cached does not prove {}", quote(path));
+  return std::optional(IGP_TRY(std::move(found)));
 }
 
 }  // namespace igp::tuf

@@ -30,7 +30,7 @@ Result<TrustedTarget> refresh_target(Fetcher& fetcher, Store& store, const Clock
 /// The target at `path` as an earlier refresh left it, verified again: every root from
 /// `trusted_root` on, all signatures, versions and hashes. Expiry does not count, since nothing
 /// newer can be had; the caller judges current_until. Nothing when the store has no metadata.
-/// Fails as Client::target. Fetches and changes nothing.
+/// Fails as Client::target, with kTufMismatch for what is incomplete. Fetches and changes nothing.
 Result<std::optional<TrustedTarget>> load_cached_target(Store& store, std::string_view trusted_root,
                                                         const std::string& path);
 

@@ -37,6 +37,8 @@ def cases(corpora):
         ("certificate, built-in root", [*beacon, "--bundle", good / "bundle.sigstore.json",
                                         conformance / "bundle-verify/a.txt"]),
         ("attestation", [*local, *email, "--bundle", stack / "c3-att.sigstore.json", stack / "pack.tar"]),
+        ("threshold", [*local, *email, "--threshold", "2", "--bundle", stack / "c3-email.sigstore.json",
+                       "--bundle", stack / "c3-gha.sigstore.json", stack / "pack.tar"]),
         ("cosign form", [*beacon, "--bundle", legacy / "cosign.bundle.json", legacy / "pack.bin"]),
         ("cosign form, own roots", [*beacon, "--ca-roots", legacy / "fulcio.pem", "--rekor-key", legacy / "rekor.pub",
                                     "--ct-key", legacy / "ctfe.pub", "--bundle", legacy / "cosign.bundle.json",

@@ -43,15 +43,25 @@ void warn_of_age(const LoadedRoot& loaded, const TrustHost& host) {
                   loaded.source == "tuf" ? "cached" : "built-in", format_rfc3339(*loaded.as_of)));
 }
 
+Result<LoadedRoot> built_in_root(const sigstore::RootRepository& defaults) {
+  LoadedRoot out;
+  out.root = IGP_TRY(sigstore::parse_trust_root(sigstore::public_good_trust_root()));
+  out.source = "built-in";
+  out.as_of = defaults.built_in_root_date;
+  return out;
+}
+
+}  // namespace
+
 /// A repository, the root that its metadata are verified from, and what is kept of it.
-struct Repository {
+struct TrustRootFlags::Repository {
   std::string url;
   std::string root;
   std::string target;
   tuf::DirectoryStore store;
 };
 
-Result<tuf::TrustedTarget> refresh(Repository& repository, const TrustHost& host) {
+Result<tuf::TrustedTarget> TrustRootFlags::refresh(Repository& repository, const TrustHost& host) {
   http::HttpRequest like = IGP_TRY(host.http.make_request(repository.url, host.diag));
   // Token and client certificate are for the server of a bundle, not for this one.
   like.headers.remove("Authorization");
@@ -66,8 +76,6 @@ Result<tuf::TrustedTarget> refresh(Repository& repository, const TrustHost& host
   return tuf::refresh_target(fetcher, repository.store, *host.runtime.clock, repository.root,
                              repository.target);
 }
-
-}  // namespace
 
 void TrustRootFlags::describe(FlagSet& flags) {
   const auto file = [&flags](std::string_view name, std::string_view help, std::string* into) {
@@ -136,52 +144,45 @@ Result<LoadedRoot> TrustRootFlags::load_file() const {
   return LoadedRoot{.root = std::move(root), .source = "file", .name = trusted_root_};
 }
 
+Result<std::optional<tuf::TrustedTarget>> TrustRootFlags::find_target(Repository& repository,
+                                                                      const TrustHost& host) const {
+  if (online_) {
+    auto fresh = refresh(repository, host);
+    if (!fresh) return Fail(std::move(fresh).error().in(quote(http::redact_url(repository.url))));
+    return std::optional(std::move(*fresh));
+  }
+  auto cached = tuf::load_cached_target(repository.store, repository.root, repository.target);
+  if (cached || names_repository()) return cached;
+  host.diag.warn(fmt::format("the cached trust root is not used: {}", cached.error().text()));
+  return std::optional<tuf::TrustedTarget>();
+}
+
 Result<LoadedRoot> TrustRootFlags::load_repository(const TrustHost& host) const {
   const auto defaults = IGP_TRY(sigstore::public_good_repository());
-  const auto built_in = [&]() -> Result<LoadedRoot> {
-    auto root = IGP_TRY(sigstore::parse_trust_root(sigstore::public_good_trust_root()));
-    return LoadedRoot{
-        .root = std::move(root), .source = "built-in", .as_of = defaults.built_in_root_date};
-  };
-  const std::string url = tuf_url_.empty() ? defaults.url : tuf_url_;
   const auto state = state_directory(host.runtime);
-  if (!state) {
-    if (online_ || names_repository()) return Fail(state.error());
-    return built_in();
-  }
-  const std::string folder = fmt::format("{}/tuf/{}", *state, tuf::encode_name(url));
+  if (!state && !online_ && !names_repository()) return built_in_root(defaults);
+  const std::string url = tuf_url_.empty() ? defaults.url : tuf_url_;
+  const std::string folder = fmt::format("{}/tuf/{}", IGP_TRY(state), tuf::encode_name(url));
   Repository repository{.url = url,
                         .root = std::string(sigstore::public_good_tuf_root()),
                         .target = defaults.target,
                         .store = {folder + "/metadata", folder + "/targets"}};
   if (!tuf_root_.empty()) repository.root = IGP_TRY(read_file(tuf_root_, limits::kTufRootBytes));
-
-  std::optional<tuf::TrustedTarget> found;
-  if (online_) {
-    auto fresh = refresh(repository, host);
-    if (!fresh) return Fail(std::move(fresh).error().in(quote(http::redact_url(url))));
-    found = std::move(*fresh);
-  } else {
-    auto cached = tuf::load_cached_target(repository.store, repository.root, repository.target);
-    if (!cached && names_repository()) return Fail(std::move(cached).error().in(quote(folder)));
-    if (!cached) {
-      host.diag.warn(fmt::format("the cached trust root in {} is not used: {}", quote(folder),
-                                 cached.error().text()));
-    } else {
-      found = std::move(*cached);
-    }
+  const auto found = IGP_TRY(find_target(repository, host));
+  if (!found && names_repository()) {
+    return Fail(error(ErrorCode::kTufMissing, "nothing is cached of {}", quote(url))
+                    .with_hint("fetch its trust root with --online"));
   }
-  // What the repository said before igpack was built is no news.
+  // What the public-good instance said before igpack was built is no news.
   const bool is_news =
       found && (names_repository() || found->current_until > defaults.built_in_root_date);
-  if (is_news) {
-    auto root = IGP_TRY(parse_named(found->content, url));
-    return LoadedRoot{
-        .root = std::move(root), .source = "tuf", .name = url, .as_of = found->current_until};
-  }
-  if (!names_repository()) return built_in();
-  return Fail(error(ErrorCode::kTufMissing, "nothing is cached of {}", quote(url))
-                  .with_hint("fetch its trust root with --online"));
+  if (!is_news) return built_in_root(defaults);
+  LoadedRoot out;
+  out.root = IGP_TRY(parse_named(found->content, url));
+  out.source = "tuf";
+  out.name = url;
+  out.as_of = found->current_until;
+  return out;
 }
 
 Result<LoadedRoot> TrustRootFlags::load(const TrustHost& host) const {

@@ -12,6 +12,7 @@
 #include "cli/command.h"
 #include "cli/groups/http.h"
 #include "sigstore/trust_root.h"
+#include "tuf/cached.h"
 
 namespace igp::cli {
 
@@ -53,6 +54,11 @@ class TrustRootFlags {
   [[nodiscard]] Result<LoadedRoot> load_single_keys() const;
   [[nodiscard]] Result<LoadedRoot> load_file() const;
   [[nodiscard]] Result<LoadedRoot> load_repository(const TrustHost& host) const;
+  struct Repository;
+  static Result<tuf::TrustedTarget> refresh(Repository& repository, const TrustHost& host);
+  /// From the network or from the cache; nothing when there is no usable cache.
+  [[nodiscard]] Result<std::optional<tuf::TrustedTarget>> find_target(Repository& repository,
+                                                                      const TrustHost& host) const;
 
   std::string trusted_root_;
   std::string ca_roots_;

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "base/io/atomic_file.h"
 #include "base/io/directory.h"
 #include "base/limits.h"

@@ -83,7 +83,7 @@ TEST_CASE("tuf cache: a changed file of the cache is not believed") {
     text.replace(text.find("2030"), 4, "2031");
   }
   SUBCASE("snapshot is gone") { world.store.metadata.erase("snapshot"); }
-  CHECK(world.cached_code() == ErrorCode::kTufMissing);
+  CHECK(world.cached_code() == ErrorCode::kTufMismatch);
 }
 
 TEST_CASE("tuf cache: a changed timestamp fails its signature") {
