@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The igpack authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "sigstore/sign/sign.h"
-
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -12,17 +10,11 @@
 #include "base/io/atomic_file.h"
 #include "base/io/file.h"
 #include "base/utf8.h"
-#include "cli/groups/http.h"
-#include "cli/groups/identity.h"
-#include "cli/groups/signing.h"
-#include "cli/groups/trust_root.h"
-#include "cli/interrupt.h"
 #include "commands.h"
-#include "http/client/network_client.h"
 #include "sign_attestation.h"
 #include "sign_convert.h"
 #include "sign_keys.h"
-#include "sign_signer.h"
+#include "sign_services.h"
 #include "sign_statement.h"
 #include "verify_report.h"
 
@@ -48,10 +40,7 @@ class SignCommand final : public cli::Command {
                .help = "Let --generate-key-pair replace existing key files.",
                .into = &force_,
                .group = "Key"});
-    identity_.describe(flags);
     services_.describe(flags);
-    root_.describe(flags);
-    http_.describe(flags, /*with_token=*/false);
     attestation_.describe(flags);
     flags.add({.name = "statement",
                .help = "BLOB is an in-toto statement: sign it as it is.",
@@ -100,8 +89,6 @@ class SignCommand final : public cli::Command {
     if (blobs_.size() > 1 && !attestation_.given()) return usage("give one file to sign");
     if (statement_ && attestation_.given())
       return usage("--statement is a whole statement; give no predicate");
-    if (signer_.given() && identity_.given())
-      return usage("--key and --identity-token contradict each other");
     if (bundle_.empty() && signature_.empty())
       return usage("nowhere to write the signature; use --bundle");
     if ((attestation_.given() || statement_) && format() == sigstore::BundleFormat::kLegacyCosign)
@@ -129,19 +116,11 @@ class SignCommand final : public cli::Command {
   /// What is signed with `key`: the file itself, or a statement about files.
   Result<sigstore::SigningRequest> make_request(const crypto::PublicKey& key,
                                                 cli::Runtime& runtime) {
-    if (attestation_.given()) {
-      auto request = IGP_TRY(attestation_.make_request(blobs_, runtime));
-      request.format = format();
-      return request;
-    }
-    if (statement_) {
-      auto request = IGP_TRY(read_statement(blobs_.front()));
-      request.format = format();
-      return request;
-    }
+    if (attestation_.given()) return attestation_.make_request(blobs_, runtime);
+    if (statement_) return read_statement(blobs_.front());
     const auto needs = sigstore::signing_needs(key, format(), /*envelope=*/false);
     sigstore::Artifact artifact = IGP_TRY(read_blob(needs));
-    return sigstore::SigningRequest{.artifact = std::move(artifact), .format = format()};
+    return sigstore::SigningRequest{.artifact = std::move(artifact)};
   }
 
   Result<cli::ExitCode> convert_bundle(cli::Output& output) const {
@@ -157,50 +136,23 @@ class SignCommand final : public cli::Command {
   }
 
   Result<cli::ExitCode> sign(cli::Runtime& runtime, cli::Output& output) {
-    auto services = IGP_TRY(services_.services(!signer_.given(), format(), runtime.clock->now()));
-    IGP_CHECK(root_.check());
-    if (services.any()) {
-      auto loaded = IGP_TRY(root_.load({.runtime = runtime, .http = http_, .diag = output}));
-      services.trust_root = std::make_shared<const sigstore::TrustRoot>(std::move(loaded.root));
-    }
-    IGP_CHECK(services_.ask_consent(services));
-    const auto signer = IGP_TRY(signer_.make(runtime));
-    const auto request = IGP_TRY(make_request(signer->public_key(), runtime));
-    const cli::InterruptFlag interrupt;
-    const auto http = http::make_network_client();
-    http::SystemWaiter waiter;
-    sigstore::ServiceClient client(*http, IGP_TRY(request_maker(interrupt)), http_.retry_policy(),
-                                   {*runtime.clock, waiter, output}, *runtime.rng);
-    services.client = &client;
-    if (services.certificate_authority) {
-      const auto issuer = [&] { return services_.identity_provider(client.now()); };
-      services.token = IGP_TRY(identity_.token(runtime, client, issuer));
-    }
-    const auto made = IGP_TRY(sigstore::sign(request, *signer, services));
-    IGP_CHECK(write(made, output));
+    const auto content = [&](const auto& key) { return make_request(key, runtime); };
+    const auto signature = IGP_TRY(services_.sign(signer_, format(), content, runtime, output));
+    IGP_CHECK(write(signature.made, output));
     IGP_CHECK(attestation_.write_predicate());
-    show(request.artifact, made, *signer, output);
+    show(signature, output);
     return cli::ExitCode::kOk;
   }
 
-  [[nodiscard]] Result<sigstore::RequestMaker> request_maker(
-      const cli::InterruptFlag& interrupt) const {
-    return [make = IGP_TRY(http_.request_maker()), cancel = interrupt.get()](http::Url url) {
-      http::HttpRequest request = make(std::move(url));
-      request.cancel = cancel;
-      return request;
-    };
-  }
-
-  void show(const sigstore::Artifact& artifact, const sigstore::SignedBundle& made,
-            const crypto::Signer& signer, cli::Output& output) const {
+  void show(const Signature& signature, cli::Output& output) const {
+    const auto& [artifact, key, made] = signature;
     const auto subjects = statement_subjects(made.bundle);
     if (output.json()) {
       Json json = report_json(artifact.name, made.report);
       json.erase("bundleFormat");
       json["bundle"] = bundle_;
       json["format"] = sigstore::name_of(format());
-      json["fingerprint"] = signer.public_key().fingerprint().str();
+      json["fingerprint"] = key.fingerprint().str();
       for (const sigstore::Subject& subject : subjects) {
         json["subjects"].push_back(
             {{"name", subject.name}, {"digest", {{"sha256", subject.digest.hex()}}}});
@@ -227,10 +179,7 @@ class SignCommand final : public cli::Command {
   }
 
   SignerFlags signer_;
-  cli::IdentityFlags identity_;
-  cli::SigningFlags services_;
-  cli::TrustRootFlags root_;
-  cli::HttpFlags http_;
+  ServiceFlags services_;
   bool generate_ = false;
   bool force_ = false;
   std::string bundle_;

@@ -4,6 +4,7 @@
 // Signing with services, honest ones and others.
 #include <doctest/doctest.h>
 
+#include "base/limits.h"
 #include "crypto/pem.h"
 #include "crypto/private_key.h"
 #include "sigstore/dsse.h"
@@ -184,6 +185,24 @@ TEST_CASE("sign: temporary failures are tried again, others are not") {
   });
   CHECK(sign(request, *signer, once.keyless(1)));
   CHECK(once.waiter.waits.size() == 1);
+}
+
+TEST_CASE("sign: answers that are too large, or no answers at all") {
+  const VirtualSigstore sigstore;
+  const auto with = [&](const std::string& url, std::string body) {
+    VirtualServices s(sigstore);
+    s.http.on("POST " + url, http::HttpAnswer{.status = 200, .body = std::move(body)});
+    return refusal(s, 1);
+  };
+  const std::string fulcio = fmt::format("{}/api/v2/signingCert", kFulcioUrl);
+  const std::string rekor = fmt::format("{}/api/v1/log/entries", kRekor1Url);
+  const auto filled = [](std::size_t size) { return std::string(size, 'x'); };
+  for (const std::string& url : {fulcio, rekor}) {
+    CHECK(with(url, filled(limits::kServiceAnswerBytes)) == ErrorCode::kHttpAnswerInvalid);
+    CHECK(with(url, filled(limits::kServiceAnswerBytes + 1)) == ErrorCode::kLimitExceeded);
+  }
+  CHECK(with(kTsaUrl, filled(limits::kTimestampAnswerBytes)) == ErrorCode::kTimestampMalformed);
+  CHECK(with(kTsaUrl, filled(limits::kTimestampAnswerBytes + 1)) == ErrorCode::kLimitExceeded);
 }
 
 TEST_CASE("sign: what an error answer says is shown, but never the token") {
