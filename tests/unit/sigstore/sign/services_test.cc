@@ -80,6 +80,20 @@ TEST_CASE("sign: keyless, with logs of both generations, in every form") {
   CHECK(made->report.format == BundleFormat::kLegacyCosign);
 }
 
+TEST_CASE("sign: several logs record one signature, and all of them must") {
+  const VirtualSigstore sigstore;
+  VirtualServices s(sigstore);
+  const auto signer = fresh_signer();
+  SigningServices services = s.keyless(1);
+  services.logs.push_back(service_at(kRekor2Url, 2));
+  const auto made = sign(request_for("content", *signer), *signer, services);
+  REQUIRE_MESSAGE(made, made.error().text());
+  CHECK(made->report.log_entries.size() == 2);
+  services.logs.push_back(service_at(kRekor1Url, 1));
+  CHECK(sign(request_for("content", *signer), *signer, services).error().code ==
+        ErrorCode::kSelfCheckFailed);
+}
+
 TEST_CASE("sign: envelopes are logged as their payload or as their PAE") {
   const VirtualSigstore sigstore;
   VirtualServices s(sigstore);
