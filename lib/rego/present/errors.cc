@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // How errors of the three stages are shown.
+#include <algorithm>
+
 #include "rego/present/present.h"
 
 namespace igp::rego {
@@ -11,6 +13,17 @@ namespace {
 std::string place(const Location& location) {
   return location.file.empty() ? fmt::format("{}:{}", location.row, location.col)
                                : fmt::format("{}:{}", location.file, location.row);
+}
+
+/// The lines below an error. The source line of a parse error loses its tabs, the caret under it as
+/// many columns.
+std::vector<std::string> lines_below(const Diagnostic& diagnostic) {
+  std::vector<std::string> lines = diagnostic.details;
+  if (diagnostic.code != DiagnosticCode::kParse || lines.size() != 2) return lines;
+  const std::size_t tabs = std::min(lines[0].find_first_not_of('\t'), lines[0].size());
+  lines[0].erase(0, tabs);
+  lines[1].erase(0, std::min(tabs, lines[1].size() - 1));
+  return lines;
 }
 
 }  // namespace
@@ -25,7 +38,7 @@ ShownError show_error(const Diagnostic& diagnostic) {
     shown.location = diagnostic.location;
     shown.text = place(diagnostic.location) + ": " + shown.text;
   }
-  for (const std::string& line : diagnostic.details) shown.text += "\n\t" + line;
+  for (const std::string& line : lines_below(diagnostic)) shown.text += "\n\t" + line;
   return shown;
 }
 

@@ -71,13 +71,13 @@ void write_error(JsonText& json, const ShownError& error) {
     json.key("location");
     write_location(json, *error.location, true);
   }
-  if (error.code == "rego_parse_error" && !error.details.empty()) {
+  if (error.code == "rego_parse_error" && error.details.size() == 2) {
     json.key("details");
     json.open('{');
     json.key("line");
     json.string(error.details.front());
     json.key("idx");
-    json.integer(error.location ? error.location->col - 1 : 0);
+    json.integer(static_cast<std::int64_t>(error.details.back().size()) - 1);  // up to the caret
     json.close('}');
   }
   if (!error.stack.empty()) write_stack(json, error.stack);

@@ -37,6 +37,7 @@ std::string Diagnostic::text() const {
   }
   if (code != DiagnosticCode::kOther) out += fmt::format("{}: ", diagnostic_code_name(code));
   out += message;
+  if (code == DiagnosticCode::kParse) return out;
   for (const std::string& line : details) out += "\n\t" + line;
   return out;
 }

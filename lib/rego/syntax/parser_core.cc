@@ -12,6 +12,19 @@ namespace igp::rego {
 
 namespace {
 
+/// What OPA shows below a parse error: the line of the last byte at or before the place that is no
+/// white space, and a caret under that byte.
+std::vector<std::string> excerpt(const Loc& loc) {
+  if (loc.file == nullptr || loc.file->text.empty()) return {};
+  const std::string_view text = loc.file->text;
+  std::size_t at = text.find_last_not_of(" \t\r\n\v\f", loc.offset);
+  if (at == std::string_view::npos) at = 0;
+  const std::size_t before = at == 0 ? std::string_view::npos : text.find_last_of("\r\n", at);
+  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+  const std::string_view line = text.substr(begin, text.find_first_of("\r\n", begin) - begin);
+  return {std::string(line), std::string(at - std::min(at, begin), ' ') + '^'};
+}
+
 std::uint8_t initial_keywords(const ParseOptions& options) {
   std::uint8_t bits = options.keywords;
   if (options.version != RegoVersion::kV0) bits |= kKeywordsSinceV1;
@@ -121,7 +134,8 @@ void Parser::illegal(std::string_view note) {
 Diagnostics Parser::take_errors() const {
   Diagnostics list;
   for (const Note* note = s_.errors; note != nullptr; note = note->older) {
-    list.push_back({DiagnosticCode::kParse, std::string(note->text), note->loc.to_location()});
+    list.push_back({DiagnosticCode::kParse, std::string(note->text), note->loc.to_location(),
+                    excerpt(note->loc)});
   }
   std::ranges::reverse(list);
   return list;
