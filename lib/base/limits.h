@@ -121,6 +121,7 @@ inline constexpr std::size_t kPredicateBytes = 4 * kMiB;  ///< signed; base64 fi
 
 // --- delivery
 inline constexpr std::size_t kServedPackBytes = 512 * kMiB;  ///< a tar, which is served from memory
+inline constexpr std::size_t kDownloadInMemoryBytes = 8 * kMiB;  ///< larger ones wait on disk
 // --- evidence
 inline constexpr std::size_t kEvidenceBytes = 64 * kKiB;  ///< a snapshot or a limits file
 inline constexpr std::size_t kEvidenceNameBytes = 256;    ///< a service or a release

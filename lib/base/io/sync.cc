@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <thread>
 #include <vector>
 
@@ -14,28 +15,56 @@ namespace igp {
 namespace {
 
 constexpr std::size_t kThreads = 8;
+/// A disk that answers faster than this is not worth a thread.
+constexpr std::chrono::milliseconds kPatience{1};
+
+/// Syncs items one after the other, for several threads at a time.
+class Syncer {
+ public:
+  explicit Syncer(std::span<const SyncItem> items) : items_(items), problems_(items.size()) {}
+
+  /// False when there is nothing left.
+  bool sync_next() {
+    const std::size_t i = next_++;
+    if (i >= items_.size()) return false;
+    // Some file systems cannot sync directories; they are in their care then.
+    if (::fsync(items_[i].fd) != 0 && errno != EINVAL) problems_[i] = errno;
+    return true;
+  }
+  void sync_rest() {
+    while (sync_next()) continue;
+  }
+
+  [[nodiscard]] Status outcome() const {
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      if (problems_[i] == 0) continue;
+      errno = problems_[i];
+      return Fail(errno_error("sync", items_[i].path));
+    }
+    return {};
+  }
+
+ private:
+  std::span<const SyncItem> items_;
+  std::atomic<std::size_t> next_ = 0;
+  std::vector<int> problems_;
+};
 
 }  // namespace
 
 Status sync_all(std::span<const SyncItem> items) {
-  std::vector<int> problems(items.size());
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < items.size(); i = next++) {
-      if (::fsync(items[i].fd) != 0 && errno != EINVAL) problems[i] = errno;
+  Syncer syncer(items);
+  const auto start = std::chrono::steady_clock::now();
+  syncer.sync_next();
+  std::vector<std::jthread> helpers;
+  if (std::chrono::steady_clock::now() - start > kPatience) {
+    while (helpers.size() + 2 < std::min(kThreads, items.size())) {
+      helpers.emplace_back([&] { syncer.sync_rest(); });
     }
-  };
-  {
-    std::vector<std::jthread> helpers;
-    while (helpers.size() + 1 < std::min(kThreads, items.size())) helpers.emplace_back(work);
-    work();
   }
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (problems[i] == 0) continue;
-    errno = problems[i];
-    return Fail(errno_error("sync", items[i].path));
-  }
-  return {};
+  syncer.sync_rest();
+  helpers.clear();  // joins
+  return syncer.outcome();
 }
 
 }  // namespace igp

@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 namespace igp {
 
@@ -19,6 +20,12 @@ Result<UniqueFd> open_unnamed_file(const std::string& directory) {
   if (!named.valid()) return Fail(errno_error("create a file in", directory));
   if (::unlink(name.c_str()) != 0) return Fail(errno_error("remove", name));
   return named;
+}
+
+Result<UniqueFd> open_memory_file() {
+  UniqueFd file(::memfd_create("igpack", MFD_CLOEXEC));
+  if (!file.valid()) return Fail(errno_error("create", "a file in memory"));
+  return file;
 }
 
 }  // namespace igp

@@ -15,4 +15,7 @@ namespace igp {
 /// the existing `directory`. Fails with kFileNotFound or kIo.
 Result<UniqueFd> open_unnamed_file(const std::string& directory);
 
+/// An empty file that lives in memory (memfd_create(2)) as long as it is open. Fails with kIo.
+Result<UniqueFd> open_memory_file();
+
 }  // namespace igp

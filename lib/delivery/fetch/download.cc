@@ -13,7 +13,8 @@ namespace {
 /// Takes the stream of one attempt after another; only the last one counts.
 class Receiver {
  public:
-  Receiver(bool any_type, int fd, Diag& diag) : any_type_(any_type), fd_(fd), diag_(diag) {}
+  Receiver(bool any_type, const std::string& directory, Diag& diag)
+      : any_type_(any_type), directory_(directory), diag_(diag) {}
 
   Status begin(const http::HttpAnswer& answer);
   Status take(ByteView bytes);
@@ -22,11 +23,13 @@ class Receiver {
 
   [[nodiscard]] std::uint64_t size() const { return size_; }
   [[nodiscard]] PackHead& head() { return *head_; }
+  [[nodiscard]] UniqueFd& file() { return file_; }
 
  private:
   bool any_type_;
-  int fd_;
+  const std::string& directory_;
   Diag& diag_;
+  UniqueFd file_;
   std::optional<PackHead> head_;
   std::uint64_t size_ = 0;
   std::vector<crypto::Hasher> hashers_;  ///< SHA-256, then one per announced digest
@@ -34,9 +37,8 @@ class Receiver {
 
 Status Receiver::begin(const http::HttpAnswer& answer) {
   head_ = IGP_TRY(check_pack_head(answer, any_type_));
-  if (::ftruncate(fd_, 0) != 0 || ::lseek(fd_, 0, SEEK_SET) != 0) {
-    return Fail(errno_error("write", "the download"));
-  }
+  const bool small = head_->length && *head_->length <= limits::kDownloadInMemoryBytes;
+  file_ = IGP_TRY(small ? open_memory_file() : open_unnamed_file(directory_));
   size_ = 0;
   hashers_.clear();
   hashers_.emplace_back();
@@ -52,7 +54,7 @@ Status Receiver::take(ByteView bytes) {
   size_ += bytes.size();
   for (crypto::Hasher& hasher : hashers_) hasher.update(bytes);
   diag_.progress("fetching", size_, head_->length.value_or(0));
-  return write_all(fd_, "the download", bytes);
+  return write_all(file_.get(), "the download", bytes);
 }
 
 Result<crypto::Digest> Receiver::finish() {
@@ -74,8 +76,7 @@ Result<crypto::Digest> Receiver::finish() {
 Result<std::optional<Download>> download_pack(const Channel& channel,
                                               const http::HttpRequest& request, bool any_type,
                                               const std::string& directory) {
-  UniqueFd file = IGP_TRY(open_unnamed_file(directory));
-  Receiver receiver(any_type, file.get(), channel.host.diag);
+  Receiver receiver(any_type, directory, channel.host.diag);
   const http::BodyStream stream{
       .head = [&](const http::HttpAnswer& answer) { return receiver.begin(answer); },
       .body = [&](ByteView bytes) { return receiver.take(bytes); }};
@@ -84,7 +85,7 @@ Result<std::optional<Download>> download_pack(const Channel& channel,
   if (answer.status == 304 && request.headers.has("If-None-Match")) return std::nullopt;
   IGP_TRY(http::check_status(request, std::move(answer)));
   crypto::Digest sha256 = IGP_TRY(receiver.finish());
-  return Download{.file = std::move(file),
+  return Download{.file = std::move(receiver.file()),
                   .size = receiver.size(),
                   .sha256 = std::move(sha256),
                   .head = std::move(receiver.head())};
