@@ -47,20 +47,18 @@ for _ in $(seq 100); do [ -s port ] && break; sleep 0.05; done
 url=http://127.0.0.1:$(cat port)/v1/policy/packs/policy-pack-v0
 
 cat >new-consumer <<EOF
-- rm -rf new
-$igpack fetch --key cosign.pub -o new $url
-$igpack opa-eval -d new -i input.json -f raw $decision > new.decision
+$igpack fetch --key cosign.pub -o new% $url
+$igpack opa-eval -d new% -i input.json -f raw $decision > new.decision
 EOF
 # Comparing the digest with the header, for which scripts start sed and cut, is left out.
 cat >old-consumer <<EOF
-- rm -rf old
-- mkdir -p old/pack
-curl -sSf -D old/head -o old/pack.tar $url
-sha256sum old/pack.tar > old/digest
-curl -sSf -o old/bundle $url/attestation
-$cosign verify-blob --insecure-ignore-tlog --key cosign.pub --bundle old/bundle old/pack.tar
-tar -xf old/pack.tar -C old/pack
-$opa eval -d old/pack/opa -d old/pack/data -i input.json -f raw $decision > old.decision
+- mkdir -p old%/pack
+curl -sSf -D old%/head -o old%/pack.tar $url
+sha256sum old%/pack.tar > old.digest
+curl -sSf -o old%/bundle $url/attestation
+$cosign verify-blob --insecure-ignore-tlog --key cosign.pub --bundle old%/bundle old%/pack.tar
+tar -xf old%/pack.tar -C old%/pack
+$opa eval -d old%/pack/opa -d old%/pack/data -i input.json -f raw $decision > old.decision
 EOF
 cat >new-producer <<EOF
 $igpack pack

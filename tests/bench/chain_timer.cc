@@ -5,8 +5,10 @@
 // of its commands, the median of their wall times in microseconds.
 //
 // A CHAIN is a file with one command a line, words between single spaces, "> FILE" at the end
-// sending standard output to FILE. A line that starts with "-" is run but not counted. The commands
-// are started directly: what a shell takes to start them is nobody's time.
+// sending standard output to FILE, "%" standing for the number of the round. A line that starts
+// with
+// "-" is run but not counted. The commands are started directly: what a shell takes to start them
+// is nobody's time.
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -65,9 +67,14 @@ Chain load(const std::string& path) {
 }
 
 /// The wall time of one step, which must succeed.
-double run(const Step& step) {
+double run(const Step& step, int round) {
+  std::vector<std::string> words = step.words;
+  for (std::string& word : words) {
+    const std::size_t place = word.find("%");
+    if (place != std::string::npos) word.replace(place, 1, std::to_string(round));
+  }
   std::vector<char*> argv;
-  for (const std::string& word : step.words) argv.push_back(const_cast<char*>(word.c_str()));
+  for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
   posix_spawn_file_actions_t files;
   ::posix_spawn_file_actions_init(&files);
@@ -87,10 +94,11 @@ double run(const Step& step) {
   return time.count();
 }
 
-void run(Chain& chain, bool keep) {
+void run(Chain& chain, int round) {
+  const bool keep = round > 0;  // the first one warms up
   double total = 0;
   for (Step& step : chain.steps) {
-    const double time = run(step);
+    const double time = run(step, round);
     if (!keep || !step.counted) continue;
     step.times.push_back(time);
     total += time;
@@ -113,8 +121,8 @@ int main(int argc, char** argv) {
   }
   std::vector<Chain> chains;
   for (int i = 2; i < argc; ++i) chains.push_back(load(argv[i]));
-  for (int round = -1; round < rounds; ++round) {  // the first one warms up
-    for (Chain& chain : chains) run(chain, round >= 0);
+  for (int round = 0; round <= rounds; ++round) {
+    for (Chain& chain : chains) run(chain, round);
   }
   for (const Chain& chain : chains) {
     std::printf("%s %.0f\n", chain.name.c_str(), median(chain.times));
