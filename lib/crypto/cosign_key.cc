@@ -78,9 +78,12 @@ Result<Envelope> parse_envelope(std::string_view text) {
 
 Result<SecretBytes> derive(const SecretBytes& password, ByteView salt, std::uint64_t n) {
   SecretBytes out(crypto_secretbox_KEYBYTES);
-  if (sodium_init() < 0 || crypto_pwhash_scryptsalsa208sha256_ll(
-                               password.view().data(), password.size(), salt.data(), salt.size(), n,
-                               kScryptR, kScryptP, out.data(), out.size()) != 0) {
+  // An empty password has no address, and libsodium wants one.
+  static constexpr std::uint8_t kNothing = 0;
+  const std::uint8_t* secret = password.size() == 0 ? &kNothing : password.view().data();
+  if (sodium_init() < 0 ||
+      crypto_pwhash_scryptsalsa208sha256_ll(secret, password.size(), salt.data(), salt.size(), n,
+                                            kScryptR, kScryptP, out.data(), out.size()) != 0) {
     return fail(ErrorCode::kCrypto, "cannot derive a key with scrypt: out of memory");
   }
   return out;
