@@ -28,12 +28,14 @@ class Signing {
     IGP_CHECK(sign_content());
     // Stamps come first: a log entry says nothing of them, and a log may take its time.
     for (const Service& authority : services_.timestamp_authorities) {
+      note("timestamp", authority);
       auto stamp =
           request_timestamp(authority, bundle_.signature(), *services_.trust_root, client());
       if (!stamp) return about(authority, std::move(stamp).error());
       bundle_.timestamps.push_back(std::move(*stamp));
     }
     for (const Service& log : services_.logs) {
+      note("log entry", log);
       auto entry = submit_entry(log, bundle_, request_.artifact, signer_.public_key(), client());
       if (!entry) return about(log, std::move(entry).error());
       bundle_.tlog_entries.push_back(std::move(*entry));
@@ -43,6 +45,10 @@ class Signing {
 
  private:
   [[nodiscard]] ServiceClient& client() const { return *services_.client; }
+
+  void note(std::string_view what, const Service& service) const {
+    client().diag().note(fmt::format("asking {} for a {}", quote(service.url.display()), what));
+  }
 
   /// What an answer of `service` ended with. One that does not verify is no verdict on the
   /// artifact.
@@ -60,6 +66,7 @@ class Signing {
       return {};
     }
     const Service& authority = *services_.certificate_authority;
+    note("certificate", authority);
     auto leaf =
         request_certificate(authority, *services_.token, signer_, *services_.trust_root, client());
     if (!leaf) return about(authority, std::move(leaf).error());

@@ -197,8 +197,4 @@ TEST_CASE("login: forms") {
   CHECK(*parse_form(encode_form(fields)) == fields);
   CHECK(*parse_form("a=b+c&d") == FormFields{{"a", "b c"}, {"d", ""}});
   CHECK(!parse_form("a=%0"));
-  std::string many = "a=b";
-  for (int i = 1; i < 32; ++i) many += "&a=b";
-  CHECK(parse_form(many));
-  CHECK(!parse_form(many + "&a=b"));
 }
