@@ -13,6 +13,8 @@
 #include <vector>
 
 #include "base/json.h"
+#include "rego/builtins/registry.h"
+#include "rego/compile/builtin_decls.h"
 #include "rego/compile/compiler.h"
 #include "rego/syntax/ast_json.h"
 #include "rego/syntax/parser.h"
@@ -83,6 +85,23 @@ Json run_query(const Json& request) {
   return encode(rego::compile_query(**program, **query));
 }
 
+/// What is declared, and whether it is there.
+Json list_builtins() {
+  Json list = Json::array();
+  for (const rego::BuiltinDecl& decl : rego::builtin_decls()) {
+    Json row = {{"name", decl.name}, {"arity", decl.arity}, {"signature", decl.signature}};
+    if (!decl.infix.empty()) row["infix"] = decl.infix;
+    if (decl.has(rego::BuiltinDecl::kRelation)) row["relation"] = true;
+    if (decl.has(rego::BuiltinDecl::kNondeterministic)) row["nondeterministic"] = true;
+    if (decl.has(rego::BuiltinDecl::kDeprecated)) row["deprecated"] = true;
+    // The evaluator does some itself, without a function.
+    row["supported"] =
+        rego::is_builtin_supported(decl.name) || rego::find_builtin_function(decl.name) == nullptr;
+    list.push_back(std::move(row));
+  }
+  return {{"builtins", std::move(list)}};
+}
+
 Json run(std::string_view mode, const Json& request) {
   if (mode == "compile") return run_compile(request);
   if (mode == "cases") return run_case(request);
@@ -94,6 +113,10 @@ Json run(std::string_view mode, const Json& request) {
 
 int main(int argc, char** argv) {
   const std::string_view mode = argc > 1 ? argv[1] : "modules";
+  if (mode == "builtins") {
+    std::cout << list_builtins().dump() << std::endl;
+    return 0;
+  }
   std::string line;
   while (std::getline(std::cin, line)) {
     const Json answer = run(mode, Json::parse(line));
