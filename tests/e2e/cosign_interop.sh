@@ -18,6 +18,8 @@ find_cosign() {
   if [ -x "$bin/$1" ]; then echo "$bin/$1"; else command -v "$1" || true; fi
 }
 
+passed=0
+
 # must STATUS COMMAND...: the command exits with exactly STATUS.
 must() {
   local want=$1 got=0
@@ -28,6 +30,7 @@ must() {
     cat out >&2
     exit 1
   fi
+  passed=$((passed + 1))
 }
 
 # refused COMMAND...: the command fails in whatever way.
@@ -36,6 +39,7 @@ refused() {
     echo "accepted: $*" >&2
     exit 1
   fi
+  passed=$((passed + 1))
 }
 
 flip_byte() { # FILE COPY OFFSET: COPY is FILE with one byte changed
@@ -131,3 +135,4 @@ if [ "$ran" -eq 0 ]; then
   exit 77
 fi
 echo "$ran cosign version(s), both directions"
+echo "$passed passed, 0 failed"
