@@ -101,7 +101,7 @@ Result<std::vector<sigstore::Service>> SigningFlags::logs(const sigstore::Signin
   }
   if (config.logs.empty()) return out;
   return sigstore::select_services(config.logs, config.log_policy, sigstore::kLogVersions, now,
-                                   "transparency logs");
+                                   "transparency log");
 }
 
 Result<std::vector<sigstore::Service>> SigningFlags::timestamp_authorities(
@@ -113,7 +113,7 @@ Result<std::vector<sigstore::Service>> SigningFlags::timestamp_authorities(
     return usage("cosign's legacy bundle cannot hold what --timestamp-url gives");
   if (legacy || config.timestamp_authorities.empty()) return out;
   return sigstore::select_services(config.timestamp_authorities, config.timestamp_policy, {1}, now,
-                                   "timestamp authorities");
+                                   "timestamp authority");
 }
 
 Result<sigstore::SigningServices> SigningFlags::services(bool keyless,
@@ -126,7 +126,7 @@ Result<sigstore::SigningServices> SigningFlags::services(bool keyless,
     out.certificate_authority = IGP_TRY(service_at(fulcio_url_, 1));
   } else if (keyless) {
     out.certificate_authority = IGP_TRY(sigstore::select_services(
-        found.certificate_authorities, {}, {1}, now, "certificate authorities"))[0];
+        found.certificate_authorities, {}, {1}, now, "certificate authority"))[0];
   }
   out.logs = IGP_TRY(logs(found, now));
   out.timestamp_authorities = IGP_TRY(timestamp_authorities(found, format, now));
@@ -135,9 +135,10 @@ Result<sigstore::SigningServices> SigningFlags::services(bool keyless,
 
 Result<http::Url> SigningFlags::identity_provider(UnixNanos now) const {
   const auto found = IGP_TRY(config(/*keyless=*/true));
-  const auto chosen = IGP_TRY(
-      sigstore::select_services(found.identity_providers, {}, {1}, now, "identity providers"));
-  return chosen.front().url;
+  const auto chosen =
+      sigstore::select_services(found.identity_providers, {}, {1}, now, "identity provider");
+  if (!chosen) return Fail(Error(chosen.error()).with_hint("give one with --oidc-issuer"));
+  return chosen->front().url;
 }
 
 Status SigningFlags::ask_consent(const sigstore::SigningServices& services) const {

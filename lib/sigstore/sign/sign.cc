@@ -55,7 +55,7 @@ class Signing {
   static Fail about(const Service& service, Error error) {
     if (info(error.code).exit_class == ExitClass::kVerdict)
       error.code = ErrorCode::kSelfCheckFailed;
-    return Fail(std::move(error).in(service.url.display()));
+    return Fail(std::move(error).in(quote(service.url.display())));
   }
 
   /// A certificate for the signer's key and the token's identity, or the key's hint.

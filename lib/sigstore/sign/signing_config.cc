@@ -102,11 +102,14 @@ Result<std::vector<Service>> select_services(const std::vector<Service>& service
   std::erase_if(usable,
                 [&](const Service& one) { return !operators.insert(one.operator_name).second; });
   const std::size_t wanted = policy.selector == ServiceSelector::kExact ? policy.count : 1;
+  if (usable.empty()) {
+    return fail(ErrorCode::kServiceMissing, "the signing config names no {} that can be used now",
+                what);
+  }
   if (usable.size() < wanted) {
     return fail(ErrorCode::kServiceMissing,
-                "the signing config demands {} {} of different operators, and has {} that can be "
-                "used now",
-                wanted, what, usable.size());
+                "the signing config demands one {} each of {} operators, and {} can be used now",
+                what, wanted, usable.size());
   }
   if (policy.selector != ServiceSelector::kAll)
     usable.erase(usable.begin() + static_cast<std::ptrdiff_t>(wanted), usable.end());

@@ -51,7 +51,7 @@ struct SigningConfig {
 Result<SigningConfig> parse_signing_config(std::string_view text);
 
 /// The services to use: valid at `now`, of one of `versions` of the API; of each operator the one
-/// with the highest version, then the one that started last. `what` names the kind in errors.
+/// with the highest version, then the one that started last. `what` names one of the kind in errors.
 /// Fails with kServiceMissing when there are fewer than `policy` demands.
 Result<std::vector<Service>> select_services(const std::vector<Service>& services,
                                              const ServicePolicy& policy,
