@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Planning of terms other than references.
+#include <map>
+
 #include "rego/eval/planner.h"
 #include "rego/eval/steps_call.h"
 #include "rego/eval/steps_value.h"
@@ -42,8 +44,8 @@ bool Planner::constant(const Term& term, Value& out) const {
         if (!constant(*item.key, key) || !constant(*item.value, value)) return false;
         members.insert(key, value);
       }
-      out = members.finish_unique();
-      return out.defined();
+      out = members.finish();
+      return true;
     }
     default:
       return false;
@@ -102,11 +104,25 @@ Operand Planner::composite(const Term& node) {
   return Operand::slot(to);
 }
 
+/// OPA reads an object into a map and makes values of it in the order of its terms: of equal
+/// constant keys only the last counts, and a key that is computed replaces a constant one.
 Operand Planner::object(const Term& node) {
-  std::vector<std::pair<Operand, Operand>> members;
+  std::map<Value, const ObjectItem*, ValueLess> constants;
+  std::vector<const ObjectItem*> computed;
   for (const ObjectItem& item : *node.object) {
-    const Operand key = term(*item.key);
-    members.emplace_back(key, term(*item.value));
+    if (Value key; constant(*item.key, key)) {
+      constants.insert_or_assign(key, &item);
+    } else {
+      computed.push_back(&item);
+    }
+  }
+  std::vector<std::pair<Operand, Operand>> members;
+  for (const auto& [key, item] : constants) {
+    members.emplace_back(Operand::constant(key), term(*item->value));
+  }
+  for (const ObjectItem* item : computed) {
+    const Operand key = term(*item->key);
+    members.emplace_back(key, term(*item->value));
   }
   const std::int32_t to = new_slot();
   emit<MakeObjectStep>(to, std::move(members));

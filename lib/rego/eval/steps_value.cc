@@ -77,11 +77,7 @@ Flow MakeObjectStep::run(Machine& machine) const {
   for (const auto& [key, value] : members_) {
     builder.insert(key.in(machine.frame), value.in(machine.frame));
   }
-  const Value object = builder.finish_unique();
-  if (object.is_undefined()) {
-    return machine.fail("eval_conflict_error", "object keys must be unique", loc);
-  }
-  machine.frame[to_] = object;
+  machine.frame[to_] = builder.finish();
   return next->run(machine);
 }
 
