@@ -233,12 +233,13 @@ std::string redact_url(std::string_view text) {
 Result<std::string> decode_percent(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
+    if (text[i] != '%' && text[i] != '\0') {
       out += text[i];
       continue;
     }
     const auto byte = parse_hex(text.substr(i + 1, 2));
-    if (!byte || byte->size() != 1 || byte->front() == 0) {
+    // A zero byte would end the text for others, whether it is escaped or not.
+    if (text[i] == '\0' || !byte || byte->size() != 1 || byte->front() == 0) {
       return fail(ErrorCode::kUrlInvalid, "invalid percent-encoding in {}", quote(text));
     }
     out += static_cast<char>(byte->front());

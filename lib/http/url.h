@@ -68,7 +68,7 @@ class Url {
 /// for messages about URLs that did not parse.
 std::string redact_url(std::string_view text);
 
-/// "%41" to "A". Fails with kUrlInvalid on an incomplete escape or an escaped NUL.
+/// "%41" to "A". Fails with kUrlInvalid on an incomplete escape or a NUL, escaped or not.
 Result<std::string> decode_percent(std::string_view text);
 
 }  // namespace igp::http

@@ -153,4 +153,8 @@ TEST_CASE("url: length limit") {
 TEST_CASE("url: percent decoding") {
   CHECK(decode_percent("a%41%2fb") == "aA/b");
   for (const char* bad : {"%", "%4", "%zz", "%00"}) CHECK(!decode_percent(bad));
+  CHECK(
+      !decode_percent(std::string_view("a\0"
+                                       "41",
+                                       4)));
 }
