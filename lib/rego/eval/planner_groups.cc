@@ -7,10 +7,27 @@
 #include "rego/eval/planner.h"
 #include "rego/eval/rule_index.h"
 #include "rego/eval/sinks.h"
+#include "rego/syntax/walk.h"
 
 namespace igp::rego {
 
 namespace {
+
+/// Whether `pattern` can be matched before the body has run: to look for an object's member its key
+/// must be known.
+bool has_fixed_keys(const Term& pattern) {
+  switch (pattern.kind) {
+    case TermKind::kArray:
+      return std::ranges::all_of(pattern.items,
+                                 [](const Term* item) { return has_fixed_keys(*item); });
+    case TermKind::kObject:
+      return std::ranges::all_of(*pattern.object, [](const ObjectItem& item) {
+        return is_ground(*item.key) && has_fixed_keys(*item.value);
+      });
+    default:
+      return true;
+  }
+}
 
 class GroupPlanner {
  public:
@@ -58,7 +75,10 @@ class GroupPlanner {
   void keyed() {
     for (const Rule* rule : group_.rules) {
       const Term* key = key_of(*rule);
-      if (key == nullptr || !Planner::is_pattern(*key) || rule->else_rule != nullptr) return;
+      if (key == nullptr || !Planner::is_pattern(*key) || !has_fixed_keys(*key) ||
+          rule->else_rule != nullptr) {
+        return;
+      }
     }
     std::vector<IndexedRule> indexed;
     for (const Rule* rule : group_.rules) {
