@@ -120,7 +120,7 @@ def keyless(bench, programs, corpora):
         capture_output=True, text=True, check=True).stdout)[0]
     signer = ["--certificate-identity", "https://github.com/acme/policies/.github/workflows/pack.yml@refs/heads/main",
               "--certificate-oidc-issuer", issuer, "--trusted-root", stack / "trusted_root.json", stack / "pack.tar"]
-    bench.compare("keyless, 10 KiB, Rekor 2 and timestamp (trust root from a file)", present([
+    bench.compare("keyless, a pack of 20 KiB, Rekor 2 and timestamp (trust root from a file)", present([
         Command("igpack", [programs.igpack, "verify", *bundle, *signer]),
         Command("cosign 3.1.3", [programs.cosign3, "verify-blob", "--use-signed-timestamps", *bundle, *signer]),
         Command("sigstore-go", [programs.sigstore_go, "verify-bundle", *bundle, *signer])]))
