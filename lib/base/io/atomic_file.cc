@@ -6,10 +6,12 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <array>
 #include <atomic>
 #include <cstdio>
 
 #include "base/io/file.h"
+#include "base/io/sync.h"
 
 namespace igp {
 namespace {
@@ -28,11 +30,8 @@ std::string temporary_name(const std::string& target) {
 
 Status sync_directory(const std::string& path) {
   const UniqueFd dir(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  // Some network file systems refuse fsync on directories; the rename itself has succeeded.
-  if (!dir.valid() || (::fsync(dir.get()) != 0 && errno != EINVAL)) {
-    return Fail(errno_error("sync", path));
-  }
-  return {};
+  if (!dir.valid()) return Fail(errno_error("sync", path));
+  return sync_all(std::array{SyncItem{.fd = dir.get(), .path = path}});
 }
 
 }  // namespace
@@ -43,7 +42,8 @@ Result<AtomicFile> AtomicFile::create(std::string target, mode_t mode) {
   UniqueFd unnamed(::open(parent.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, mode));
   if (unnamed.valid()) return AtomicFile(std::move(target), {}, std::move(unnamed));
   std::string temporary = temporary_name(target);
-  UniqueFd named(::open(temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
+  UniqueFd named(
+      ::open(temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
   if (!named.valid()) return Fail(errno_error("create", temporary));
   return AtomicFile(std::move(target), std::move(temporary), std::move(named));
 }
@@ -72,7 +72,7 @@ Status AtomicFile::write_at(ByteView bytes, off_t offset) {
 }
 
 Status AtomicFile::commit() {
-  if (::fsync(fd_.get()) != 0 && errno != EINVAL) return Fail(errno_error("sync", target_));
+  IGP_CHECK(sync_all(std::array{SyncItem{.fd = fd_.get(), .path = target_}}));
   if (temporary_.empty()) {
     // rename(2) needs a name: link the unnamed file under a temporary one first.
     std::string name = temporary_name(target_);
@@ -82,7 +82,8 @@ Status AtomicFile::commit() {
     }
     temporary_ = std::move(name);
   }
-  if (::rename(temporary_.c_str(), target_.c_str()) != 0) return Fail(errno_error("replace", target_));
+  if (::rename(temporary_.c_str(), target_.c_str()) != 0)
+    return Fail(errno_error("replace", target_));
   temporary_.clear();
   return sync_directory(parent_of(target_));
 }
@@ -99,7 +100,7 @@ Status make_directories(const std::string& path) {
     const std::string prefix = path.substr(0, end);
     if (::mkdir(prefix.c_str(), 0777) == 0 || errno == EEXIST) continue;
     // A parent that exists but may not be written (EROFS, EACCES) is no obstacle by itself.
-    struct stat st {};
+    struct stat st{};
     const int cause = errno;
     if (::stat(prefix.c_str(), &st) == 0 && S_ISDIR(st.st_mode)) continue;
     errno = cause;

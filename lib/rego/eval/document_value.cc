@@ -61,9 +61,9 @@ Flow evaluate_single(Machine& machine, const RuleGroup& group, std::span<const V
   return flow;
 }
 
-Flow evaluate_set(Machine& machine, std::span<const RulePlan* const> plans,
-                  std::span<const Value> key, Value& out, const Loc& loc) {
-  SetSink sink(machine.arena());
+/// Runs the plans one after the other into `sink`, up to the first error.
+Flow run_plans(Machine& machine, std::span<const RulePlan* const> plans, std::span<const Value> key,
+               Sink& sink, const Loc& loc) {
   Sink* const outer = machine.sink;
   machine.sink = &sink;
   Flow flow = Flow::kNext;
@@ -72,6 +72,13 @@ Flow evaluate_set(Machine& machine, std::span<const RulePlan* const> plans,
     if (flow == Flow::kError) break;
   }
   machine.sink = outer;
+  return flow;
+}
+
+Flow evaluate_set(Machine& machine, std::span<const RulePlan* const> plans,
+                  std::span<const Value> key, Value& out, const Loc& loc) {
+  SetSink sink(machine.arena());
+  const Flow flow = run_plans(machine, plans, key, sink, loc);
   if (flow != Flow::kError) out = sink.finish();
   return flow;
 }
@@ -79,14 +86,7 @@ Flow evaluate_set(Machine& machine, std::span<const RulePlan* const> plans,
 Flow evaluate_object(Machine& machine, std::span<const RulePlan* const> plans,
                      std::span<const Value> key, Value& out, const Loc& loc) {
   PathSink sink;
-  Sink* const outer = machine.sink;
-  machine.sink = &sink;
-  Flow flow = Flow::kNext;
-  for (const RulePlan* plan : plans) {
-    flow = run_plan(machine, *plan, key, loc);
-    if (flow == Flow::kError) break;
-  }
-  machine.sink = outer;
+  const Flow flow = run_plans(machine, plans, key, sink, loc);
   if (flow == Flow::kError) return flow;
   out = sink.finish(machine.arena());
   if (sink.conflict == nullptr) return Flow::kNext;
