@@ -12,6 +12,7 @@ import tempfile
 import sys
 import threading
 import traceback
+import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "tools"))
 import printed_json  # pylint: disable=wrong-import-position
@@ -37,6 +38,15 @@ class Suite:
     def finish(self):
         print(f"{self.passed} passed, {self.failed} failed")
         sys.exit(1 if self.failed or not self.passed else 0)
+
+
+def run_unittests(module):
+    """Runs the module's unittest cases; one fails once, however many of its subtests do. The exit status."""
+    suite = unittest.defaultTestLoader.loadTestsFromModule(module)
+    result = unittest.TextTestRunner(stream=sys.stderr, verbosity=1).run(suite)
+    failed = len({test.id().split(" ")[0] for test, _ in result.failures + result.errors})
+    print(f"{result.testsRun - failed} passed, {failed} failed")
+    return 0 if result.wasSuccessful() else 1
 
 
 def equal(got, want, what=""):

@@ -12,6 +12,7 @@ import sys
 import time
 import unittest
 
+from harness import run_unittests
 from serve_site import ATTESTATION, PACK, Server, Site, read_all, status_of
 
 IGPACK = None  # the binary, from the command line
@@ -351,11 +352,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--igpack", required=True)
     IGPACK = os.path.abspath(parser.parse_args().igpack)
-    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules[__name__])
-    result = unittest.TextTestRunner(stream=sys.stderr, verbosity=1).run(suite)
-    failed = len({test.id().split(" ")[0] for test, _ in result.failures + result.errors})
-    print(f"{result.testsRun - failed} passed, {failed} failed")
-    return 0 if result.wasSuccessful() else 1
+    return run_unittests(sys.modules[__name__])
 
 
 if __name__ == "__main__":

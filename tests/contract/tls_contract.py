@@ -15,7 +15,7 @@ import sys
 import tempfile
 import unittest
 
-from harness import Igpack
+from harness import Igpack, run_unittests
 from serve_site import PACK, Server, Site, read_all, status_of
 
 IGPACK = None  # the binary, from the command line
@@ -249,11 +249,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--igpack", required=True)
     IGPACK = os.path.abspath(parser.parse_args().igpack)
-    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules[__name__])
-    result = unittest.TextTestRunner(stream=sys.stderr, verbosity=1).run(suite)
-    failed = len({test.id().split(" ")[0] for test, _ in result.failures + result.errors})
-    print(f"{result.testsRun - failed} passed, {failed} failed")
-    return 0 if result.wasSuccessful() else 1
+    return run_unittests(sys.modules[__name__])
 
 
 if __name__ == "__main__":

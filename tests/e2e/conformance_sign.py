@@ -15,7 +15,7 @@ import tempfile
 from sigstore_stack import issuer as oidc
 from sigstore_stack.clients import Job
 from sigstore_stack.namespace import enter_or_skip
-from sigstore_stack.stack import BINARIES, Stack, interop_bin
+from sigstore_stack.stack import Stack, interop_bin, require_peers
 
 OURS = pathlib.Path(__file__).resolve().parents[1] / "conformance/sigstore/igpack-conformance"
 
@@ -80,9 +80,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--igpack", type=pathlib.Path, required=True)
     args = parser.parse_args()
-    if missing := [name for name in BINARIES if not (interop_bin() / name).exists()]:
-        print(f"skipped: {', '.join(missing)} not installed (scripts/interop --install builds them)")
-        return 77
+    require_peers()
     enter_or_skip()
     with tempfile.TemporaryDirectory(prefix="conformance-sign-") as directory:
         stack_directory = pathlib.Path(directory) / "stack"

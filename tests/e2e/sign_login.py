@@ -16,7 +16,7 @@ import urllib.request
 
 from sigstore_stack import issuer as oidc
 from sigstore_stack.namespace import enter_or_skip
-from sigstore_stack.stack import BINARIES, Stack, interop_bin
+from sigstore_stack.stack import Stack, require_peers
 
 
 class Terminal:
@@ -113,9 +113,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--igpack", type=pathlib.Path, required=True)
     args = parser.parse_args()
-    if missing := [name for name in BINARIES if not (interop_bin() / name).exists()]:
-        print(f"skipped: {', '.join(missing)} not installed (scripts/interop --install builds them)")
-        return 77
+    require_peers()
     enter_or_skip()
     with tempfile.TemporaryDirectory(prefix="sign-login-") as directory:
         work = pathlib.Path(directory)

@@ -16,7 +16,7 @@ import types
 from sigstore_stack import issuer as oidc
 from sigstore_stack.clients import ClientError, ClientFault, Cosign2, Cosign3, Igpack, IgpackSuite, Job, SigstoreGo
 from sigstore_stack.namespace import enter_or_skip
-from sigstore_stack.stack import BINARIES, Stack, interop_bin
+from sigstore_stack.stack import Stack, interop_bin, require_peers
 
 SUITE_CLIENT = pathlib.Path(__file__).resolve().parents[1] / "conformance/sigstore/igpack-conformance"
 
@@ -161,10 +161,7 @@ def main():
     parser.add_argument("--igpack", type=pathlib.Path, required=True)
     args = parser.parse_args()
     peers = interop_bin()
-    missing = [name for name in BINARIES if not os.access(peers / name, os.X_OK)]
-    if missing:
-        print(f"skipped: no {', '.join(missing)} in {peers} (scripts/interop --install builds them)")
-        return 77
+    require_peers()
     enter_or_skip()
     with tempfile.TemporaryDirectory(prefix="sigstore-matrix-") as name:
         work = pathlib.Path(name)

@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "base/rfc3339.h"
 #include "crypto/signer.h"
 #include "tuf/client.h"
 
@@ -55,6 +56,19 @@ class MemoryStore final : public tuf::Store {
   Result<std::optional<std::string>> load_target(std::string_view path,
                                                  std::size_t max_bytes) override;
   Status save_target(std::string_view path, std::string_view content) override;
+};
+
+/// A published repository and a store that trusts it, at a fixed time.
+struct TufWorld {
+  TufRepository repository;
+  MemoryStore store;
+  FixedClock clock{*parse_rfc3339("2026-01-01T00:00:00Z")};
+
+  TufWorld() {
+    repository.publish();
+    store.metadata["root"] = repository.files["1.root.json"];
+  }
+  Status refresh() { return tuf::Client(repository, store, clock).refresh(); }
 };
 
 }  // namespace igp::test

@@ -8,6 +8,7 @@ import os
 import pathlib
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -26,6 +27,15 @@ START_SECONDS = 60
 
 class StackError(Exception):
     """A service did not start or died."""
+
+
+def require_peers():
+    """Ends the program as skipped where a server of the stack is not built."""
+    peers = interop_bin()
+    missing = [name for name in BINARIES if not os.access(peers / name, os.X_OK)]
+    if missing:
+        print(f"skipped: no {', '.join(missing)} in {peers} (scripts/interop --install builds them)")
+        sys.exit(77)
 
 
 def interop_bin():

@@ -15,16 +15,7 @@ using test::TufRepository;
 
 namespace {
 
-struct World {
-  TufRepository repository;
-  MemoryStore store;
-  FixedClock clock{*parse_rfc3339("2026-01-01T00:00:00Z")};
-
-  World() {
-    repository.publish();
-    store.metadata["root"] = repository.files["1.root.json"];
-  }
-  Status refresh() { return tuf::Client(repository, store, clock).refresh(); }
+struct World : test::TufWorld {
   void expect(ErrorCode code) {
     const Status status = refresh();
     REQUIRE(!status);

@@ -10,22 +10,10 @@
 #include "tuf/client.h"
 
 using namespace igp;
-using test::MemoryStore;
 using test::TufRepository;
+using World = test::TufWorld;
 
 namespace {
-
-struct World {
-  TufRepository repository;
-  MemoryStore store;
-  FixedClock clock{*parse_rfc3339("2026-01-01T00:00:00Z")};
-
-  World() {
-    repository.publish();
-    store.metadata["root"] = repository.files["1.root.json"];
-  }
-  Status refresh() { return tuf::Client(repository, store, clock).refresh(); }
-};
 
 Json delegation(const std::string& name) {
   return {{"name", name},
