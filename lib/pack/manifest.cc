@@ -21,7 +21,7 @@ bool is_name(std::string_view text) {
 
 /// Errors of the JSON helpers in this document's terms.
 Error as_invalid(Error error) {
-  error.code = ErrorCode::kManifestInvalid;
+  if (error.code != ErrorCode::kLimitExceeded) error.code = ErrorCode::kManifestInvalid;
   return error;
 }
 

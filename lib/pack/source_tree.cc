@@ -12,7 +12,6 @@
 #include <map>
 #include <memory>
 
-#include "base/limits.h"
 #include "base/unicode_fold.h"
 #include "pack/layout.h"
 
@@ -76,8 +75,8 @@ Fail refuse(std::string_view path, std::string_view reason) {
 
 class Walk {
  public:
-  Walk(const Selection& selection, SourceVisitor& visitor)
-      : selection_(selection), visitor_(visitor) {}
+  Walk(const Selection& selection, SourceVisitor& visitor, std::size_t max_entries)
+      : selection_(selection), visitor_(visitor), max_entries_(max_entries) {}
 
   Status run(int root) {
     const std::vector<std::string> names = IGP_TRY(list(root, "."));
@@ -137,9 +136,8 @@ class Walk {
     if (is_excluded(path_text)) return {};
     auto path = CanonicalPath::parse(path_text);
     if (!path) return fail(ErrorCode::kPackSourceInvalid, "{}", path.error().message);
-    if (++entries_ > limits::kArchiveEntries) {
-      return fail(ErrorCode::kLimitExceeded, "more than {} files and directories",
-                  limits::kArchiveEntries);
+    if (++entries_ > max_entries_) {
+      return fail(ErrorCode::kLimitExceeded, "more than {} files and directories", max_entries_);
     }
     struct stat st{};
     if (::fstatat(parent, name.c_str(), &st, AT_SYMLINK_NOFOLLOW) != 0) {
@@ -179,6 +177,7 @@ class Walk {
 
   const Selection& selection_;
   SourceVisitor& visitor_;
+  std::size_t max_entries_;
   std::size_t entries_ = 0;
   bool seen_opa_ = false;
 };
@@ -197,8 +196,9 @@ bool is_selected(const std::string& path, const Selection& selection) {
   return true;
 }
 
-Status walk_source(int root, const Selection& selection, SourceVisitor& visitor) {
-  return Walk(selection, visitor).run(root);
+Status walk_source(int root, const Selection& selection, SourceVisitor& visitor,
+                   std::size_t max_entries) {
+  return Walk(selection, visitor, max_entries).run(root);
 }
 
 }  // namespace igp::pack

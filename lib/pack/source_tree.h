@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/io/fd.h"
+#include "base/limits.h"
 #include "base/path_safety.h"
 #include "base/result.h"
 
@@ -35,11 +36,13 @@ class SourceVisitor {
 bool is_selected(const std::string& path, const Selection& selection);
 
 /// Walks the directory `root`, depth first, names ascending by their bytes. Handles everything by
-/// descriptor, so that a path swapped during the walk cannot lead elsewhere.
+/// descriptor, so that a path swapped during the walk cannot lead elsewhere. Finds `max_entries`
+/// files and directories at most.
 ///
 /// Fails with kPackSourceInvalid for links, devices, sockets, fifos, names that no canonical
 /// archive may hold, siblings that differ only in letter case or Unicode form, and a missing opa/;
 /// with kUsage for an include glob that matches nothing; with kLimitExceeded, kFileNotFound or kIo.
-Status walk_source(int root, const Selection& selection, SourceVisitor& visitor);
+Status walk_source(int root, const Selection& selection, SourceVisitor& visitor,
+                   std::size_t max_entries = limits::kArchiveEntries);
 
 }  // namespace igp::pack

@@ -68,6 +68,14 @@ TEST_CASE("manifest: limits on its size") {
   CHECK(code_of(text + ' ') == ErrorCode::kLimitExceeded);
 }
 
+TEST_CASE("manifest: limits on the files that it lists") {
+  // Their number is looked at first: these rows are none.
+  std::string rows = "[0";
+  for (std::size_t i = 1; i < limits::kArchiveEntries; ++i) rows += ",0";
+  CHECK(code_of(manifest(rows + ']', kDigest)) == ErrorCode::kManifestInvalid);
+  CHECK(code_of(manifest(rows + ",0]", kDigest)) == ErrorCode::kLimitExceeded);
+}
+
 TEST_CASE("manifest: an update keeps other fields and the order of all") {
   const std::string before =
       R"({"version": "1", "digest": {}, "z": [1.50, null], "name": "p", "a": {"digest": 1}})";
