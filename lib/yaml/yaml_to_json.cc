@@ -31,6 +31,15 @@ std::string_view view(const yaml_char_t* text) {
   return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
 }
 
+Error too_deep(const YamlLimits& limits) {
+  return error(ErrorCode::kLimitExceeded, "YAML is nested deeper than {} levels", limits.depth);
+}
+
+Error too_large(const YamlLimits& limits) {
+  return error(ErrorCode::kLimitExceeded, "YAML is larger than {} bytes of JSON",
+               limits.json_bytes);
+}
+
 // An event of libyaml, freed at the end of its scope.
 class Event {
  public:
@@ -173,9 +182,6 @@ Result<NodePtr> Reader::read_mapping(int depth) {
 }
 
 Result<NodePtr> Reader::read_node(Event& event, int depth) {
-  if (depth > limits_.depth) {
-    return fail(ErrorCode::kLimitExceeded, "YAML is nested deeper than {} levels", limits_.depth);
-  }
   if (event->type == YAML_ALIAS_EVENT) {
     const std::string_view name = view(event->data.alias.anchor);
     const auto at = anchors_.find(name);
@@ -189,6 +195,8 @@ Result<NodePtr> Reader::read_node(Event& event, int depth) {
   if (event->type == YAML_SCALAR_EVENT) {
     anchor = view(event->data.scalar.anchor);
     node = IGP_TRY(read_scalar(event));
+  } else if (depth >= limits_.depth) {
+    return Fail(too_deep(limits_));
   } else if (event->type == YAML_SEQUENCE_START_EVENT) {
     anchor = view(event->data.sequence_start.anchor);
     node = IGP_TRY(read_sequence(depth));
@@ -230,17 +238,12 @@ Result<NodePtr> Reader::read_document() {
 
 // Writes `node`, as often as aliases repeat it. `level` bounds what merges of aliases nest.
 Status append_json(std::string& out, const Node& node, const YamlLimits& limits, int level) {
-  if (out.size() > limits.json_bytes) {
-    return fail(ErrorCode::kLimitExceeded, "YAML is larger than {} bytes of JSON",
-                limits.json_bytes);
-  }
-  if (level > limits.depth) {
-    return fail(ErrorCode::kLimitExceeded, "YAML is nested deeper than {} levels", limits.depth);
-  }
+  if (out.size() > limits.json_bytes) return Fail(too_large(limits));
   if (node.kind == Node::Kind::kScalar) {
     out += node.scalar.json;
     return {};
   }
+  if (level >= limits.depth) return Fail(too_deep(limits));
   const bool sequence = node.kind == Node::Kind::kSequence;
   out += sequence ? '[' : '{';
   bool first = true;
@@ -264,6 +267,7 @@ Result<std::string> yaml_to_json(std::string_view text, const YamlLimits& limits
   if (document == nullptr) return "null";
   std::string out;
   IGP_CHECK(append_json(out, *document, limits, 0));
+  if (out.size() > limits.json_bytes) return Fail(too_large(limits));
   return out;
 }
 

@@ -14,7 +14,7 @@ namespace igp::yaml {
 
 struct YamlLimits {
   std::size_t json_bytes = limits::kYamlJsonBytes;  ///< of the result: aliases may multiply
-  int depth = limits::kYamlDepth;
+  int depth = limits::kYamlDepth;                   ///< of sequences and mappings
 };
 
 /// The first document of `text` as JSON, null when there is none; read as OPA reads it: only the

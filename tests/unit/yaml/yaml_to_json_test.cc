@@ -45,7 +45,7 @@ TEST_CASE("yaml: what is no YAML, or what JSON cannot say, is refused") {
 TEST_CASE("yaml: depth and size are limited, also through aliases") {
   const auto nested = [](std::size_t n) { return std::string(n, '[') + std::string(n, ']'); };
   CHECK(json(nested(10), {.depth = 10}) == nested(10));
-  CHECK(json(nested(12), {.depth = 10}) == "limit_exceeded");
+  CHECK(json(nested(11), {.depth = 10}) == "limit_exceeded");
   std::string laughs = "a0: &a0 [x, x, x, x, x, x, x, x]\n";
   for (int i = 1; i < 9; ++i) {
     const std::string previous = "*a" + std::to_string(i - 1);
@@ -54,6 +54,24 @@ TEST_CASE("yaml: depth and size are limited, also through aliases") {
     laughs += "]\n";
   }
   CHECK(json(laughs, {.json_bytes = 1 << 20}) == "limit_exceeded");
+}
+
+TEST_CASE("yaml: the limits hold at their value and not beyond") {
+  const auto nested = [](int n) {
+    const auto levels = static_cast<std::size_t>(n);
+    return std::string(levels, '[') + std::string(levels, ']');
+  };
+  CHECK(json(nested(limits::kYamlDepth)) == nested(limits::kYamlDepth));
+  CHECK(json(nested(limits::kYamlDepth + 1)) == "limit_exceeded");
+  CHECK(json("[[5]]", {.depth = 2}) == "[[5]]");
+  CHECK(json("{a: {b: {}}}", {.depth = 2}) == "limit_exceeded");
+  CHECK(json("{a: &a [[]], b: [*a]}", {.depth = 3}) == "limit_exceeded");
+  // Quarter a gigabyte would take long to write.
+  CHECK(YamlLimits().json_bytes == limits::kYamlJsonBytes);
+  const std::string_view text = "[&a [x, y], *a]";
+  const std::string_view want = R"([["x","y"],["x","y"]])";
+  CHECK(json(text, {.json_bytes = want.size()}) == want);
+  CHECK(json(text, {.json_bytes = want.size() - 1}) == "limit_exceeded");
 }
 
 }  // namespace
