@@ -229,3 +229,33 @@ TEST_CASE("strict_reader: limits hold at their value and not beyond") {
   CHECK(read(tar, 512, {.file_bytes = 2}).error == "limit_exceeded");
   CHECK(read(tar, 512, {.total_bytes = 4}).error == "limit_exceeded");
 }
+
+TEST_CASE("strict_reader: an archive has so many entries and no more") {
+  Recorder recorder;
+  StrictReader reader(recorder, {"opa"});
+  const auto feed = [&](const std::string& name, TypeFlag type) {
+    return reader.feed(encode_header(
+        {.name = name, .type = type, .mode = type == TypeFlag::kDirectory ? 0755U : 0644U}));
+  };
+  REQUIRE(feed("./opa/", TypeFlag::kDirectory));
+  bool good = true;
+  for (std::size_t i = 1; i < limits::kArchiveEntries; ++i) {
+    good = good && feed(fmt::format("./opa/{:05}", i), TypeFlag::kRegular);
+  }
+  CHECK(good);
+  CHECK(recorder.files.size() == limits::kArchiveEntries);
+  CHECK(feed("./opa/z", TypeFlag::kRegular).error().code == ErrorCode::kLimitExceeded);
+}
+
+TEST_CASE("strict_reader: names are as long as a path may be and no longer") {
+  const auto file = [](std::size_t size) {
+    return read(make_tar({{"./" + std::string(size, 'n'), ""}})).error;
+  };
+  CHECK(file(limits::kArchiveNameBytes) == "");
+  CHECK(file(limits::kArchiveNameBytes + 1) == "archive_unsafe");
+  const auto directory = [](std::size_t size) {
+    return read(make_tar({{"./" + std::string(size, 'n') + '/', ""}})).error;
+  };
+  CHECK(directory(limits::kArchiveNameBytes) == "");
+  CHECK(directory(limits::kArchiveNameBytes + 1) == "limit_exceeded");
+}

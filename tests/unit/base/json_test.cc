@@ -46,6 +46,12 @@ TEST_CASE("parse_json: limits hold at the cap and one more") {
   CHECK(deep.error().code == ErrorCode::kLimitExceeded);
   CHECK(parse_json("[1]", {.bytes = 3}));
   CHECK(!parse_json("[1] ", {.bytes = 3}));
+  CHECK(parse_json(nested(limits::kJsonDepth)));
+  CHECK(parse_json(nested(limits::kJsonDepth + 1)).error().code == ErrorCode::kLimitExceeded);
+  std::string padded = "1";
+  padded.resize(limits::kJsonBytes, ' ');
+  CHECK(parse_json(padded));
+  CHECK(parse_json(padded + ' ').error().code == ErrorCode::kLimitExceeded);
 }
 
 TEST_CASE("encode_jcs: RFC 8785 order and numbers") {

@@ -50,8 +50,21 @@ TEST_CASE("regex: syntax errors and sizes have codes") {
   const auto longer = Regex::compile(std::string(limits::kRegexPatternBytes + 1, 'a'));
   REQUIRE_FALSE(longer);
   CHECK(longer.error().code == ErrorCode::kLimitExceeded);
-  const auto larger = Regex::compile("((a{1000}){1000}){1000}");
+}
+
+TEST_CASE("regex: what an expression compiles to is limited, however short it is") {
+  // RE2 gives two thirds of its memory to the program; 8 bytes of it hold a letter, and less than
+  // a hundred letters' room is its own.
+  constexpr std::size_t kRoom = limits::kRegexProgramBytes * 2 / 3 / 8;
+  const auto letters = [](std::size_t count) {
+    std::string pattern;
+    for (; count > 1000; count -= 1000) pattern += "a{1000}";
+    return Regex::compile(pattern + std::string(count, 'a'));
+  };
+  CHECK(letters(kRoom - 100));
+  const auto larger = letters(kRoom);
   REQUIRE_FALSE(larger);
+  CHECK(larger.error().code == ErrorCode::kLimitExceeded);
 }
 
 TEST_CASE("regex: quoted text matches itself only") {
