@@ -5,11 +5,10 @@
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
-
 #include "base/io/atomic_file.h"
 #include "base/io/directory.h"
 #include "base/rfc3339.h"
+#include "support/set_flags.h"
 
 using namespace igp;
 using sigstore::BundleFormat;
@@ -18,7 +17,7 @@ namespace {
 
 const UnixNanos kNow = *parse_rfc3339("2026-06-01T00:00:00Z");
 
-using Values = std::vector<std::pair<std::string, std::string>>;
+using Values = test::FlagValues;
 
 /// The flags of one command line.
 struct Line {
@@ -27,18 +26,9 @@ struct Line {
 
   explicit Line(const Values& values) {
     signing.describe(flags);
-    for (const auto& [name, value] : values) set(name, value);
+    test::set_flags(flags, values);
   }
   Line(const Line&) = delete;
-  void set(const std::string& name, const std::string& value) {
-    const auto flag = std::ranges::find(flags.flags(), name, &cli::Flag::name);
-    REQUIRE(flag != flags.flags().end());
-    if (auto* const* text = std::get_if<std::string*>(&flag->into)) **text = value;
-    if (auto* const* on = std::get_if<bool*>(&flag->into)) **on = true;
-    if (auto* const* list = std::get_if<std::vector<std::string>*>(&flag->into))
-      (*list)->push_back(value);
-    if (auto* const* number = std::get_if<std::int64_t*>(&flag->into)) **number = std::stoll(value);
-  }
   [[nodiscard]] Result<sigstore::SigningServices> services(
       bool keyless, BundleFormat format = BundleFormat::kV03) const {
     return signing.services(keyless, format, kNow);
@@ -104,7 +94,7 @@ TEST_CASE("signing flags: a signing config names its services, also for keys") {
 TEST_CASE("signing flags: consent is needed for what is public, by its host") {
   const auto agreed = [](const std::string& url, bool yes) {
     Line line(Values{{"rekor-url", url}});
-    if (yes) line.set("yes", "");
+    if (yes) test::set_flag(line.flags, "yes", "");
     return line.signing.ask_consent(*line.services(false)).has_value();
   };
   CHECK(agreed("https://rekor.example.org", false));

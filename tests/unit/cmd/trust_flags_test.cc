@@ -8,6 +8,7 @@
 #include "base/io/atomic_file.h"
 #include "base/io/directory.h"
 #include "base/limits.h"
+#include "support/set_flags.h"
 #include "support/test_keys.h"
 
 using namespace igp;
@@ -15,7 +16,7 @@ using cli::SignerCount;
 
 namespace {
 
-using Values = std::vector<std::pair<std::string, std::string>>;
+using Values = test::FlagValues;
 
 /// What the flags make of a command line.
 Result<std::vector<sigstore::VerifyPolicy>> policies(const Values& values,
@@ -23,15 +24,7 @@ Result<std::vector<sigstore::VerifyPolicy>> policies(const Values& values,
   cli::TrustFlags flags(count);
   cli::FlagSet set;
   flags.describe(set);
-  for (const auto& [name, value] : values) {
-    for (const cli::Flag& flag : set.flags()) {
-      if (flag.name != name) continue;
-      if (auto* const* text = std::get_if<std::string*>(&flag.into)) **text = value;
-      if (auto* const* list = std::get_if<std::vector<std::string>*>(&flag.into))
-        (*list)->push_back(value);
-      if (auto* const* on = std::get_if<bool*>(&flag.into)) **on = true;
-    }
-  }
+  test::set_flags(set, values);
   return flags.policies();
 }
 

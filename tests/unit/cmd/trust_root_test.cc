@@ -11,6 +11,7 @@
 #include "base/rfc3339.h"
 #include "sigstore/root_repository.h"
 #include "support/loopback_server.h"
+#include "support/set_flags.h"
 #include "support/tuf_repository.h"
 #include "tuf/encoded_name.h"
 
@@ -67,17 +68,11 @@ struct World {
             answer(200, repository.target_files.begin()->second)};
   }
 
-  Result<cli::LoadedRoot> load(const std::vector<std::pair<std::string, std::string>>& values) {
+  Result<cli::LoadedRoot> load(const test::FlagValues& values) {
     cli::TrustRootFlags flags;
     cli::FlagSet set;
     flags.describe(set);
-    for (const auto& [name, value] : values) {
-      for (const cli::Flag& flag : set.flags()) {
-        if (flag.name != name) continue;
-        if (auto* const* text = std::get_if<std::string*>(&flag.into)) **text = value;
-        if (auto* const* on = std::get_if<bool*>(&flag.into)) **on = true;
-      }
-    }
+    test::set_flags(set, values);
     warnings.texts.clear();
     return flags.load({.runtime = runtime, .http = http, .diag = warnings});
   }
