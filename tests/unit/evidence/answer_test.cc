@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/limits.h"
 #include "evidence/report.h"
 
 using namespace igp;
@@ -90,6 +91,15 @@ TEST_CASE("answer: trusts nothing else") {
   }
 }
 
+TEST_CASE("answer: of the largest size, and a larger one") {
+  std::string text = body(true, "PASS", Json::array());
+  text.resize(limits::kEvidenceAnswerBytes, ' ');
+  CHECK(evidence::parse_answer(text, kQuestion)->ok);
+  const auto larger = evidence::parse_answer(text + ' ', kQuestion);
+  REQUIRE_FALSE(larger);
+  CHECK(larger.error().code == ErrorCode::kAnswerUntrusted);
+}
+
 TEST_CASE("answer: looks at status and media type first") {
   const std::string whole = body(true, "PASS", Json::array());
   CHECK(
@@ -126,10 +136,21 @@ TEST_CASE("answer: looks at status and media type first") {
 TEST_CASE("report: fits its limit and says what it left out") {
   evidence::Report report{false, "FAIL", kQuestion, {}};
   for (int i = 0; i < 100; ++i) report.reasons.push_back(std::string(100, 'x'));
-  const std::string line = evidence::encode_report(report, 4096);
-  CHECK(line.size() <= 4096);
+  const std::string line = evidence::encode_report(report, limits::kTerminationLogBytes);
+  CHECK(line.size() <= limits::kTerminationLogBytes);
   const Json json = Json::parse(line);
   CHECK(json["reasons"].size() + json["omitted"].get<std::size_t>() == 100);
+}
+
+TEST_CASE("report: a line of the largest size is whole, a longer one is not") {
+  const auto of_size = [](std::size_t size) {
+    evidence::Report report{false, "FAIL", kQuestion, {""}};
+    const std::size_t frame = encode_json(evidence::report_to_json(report)).size();
+    report.reasons[0].resize(size - frame, 'x');
+    return Json::parse(evidence::encode_report(report, limits::kTerminationLogBytes));
+  };
+  CHECK_FALSE(of_size(limits::kTerminationLogBytes).contains("omitted"));
+  CHECK(of_size(limits::kTerminationLogBytes + 1)["omitted"] == 1);
 }
 
 TEST_CASE("report: makes a server's text safe to print") {

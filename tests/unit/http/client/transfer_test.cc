@@ -89,6 +89,17 @@ TEST_CASE("transfer: limits the size of the body") {
   }
 }
 
+TEST_CASE("transfer: an answer that is not asked to be larger is of a size that memory holds") {
+  const HttpRequest r = request();
+  Transfer transfer(r, nullptr);
+  REQUIRE(feed(transfer, {"HTTP/1.1 200 OK\r\n", "\r\n"}));
+  const std::string most(limits::kHttpAnswerBodyBytes, 'x');
+  CHECK(transfer.body_bytes(as_bytes(most)));
+  CHECK(transfer.answer().body == most);
+  CHECK_FALSE(transfer.body_bytes(as_bytes("y")));
+  CHECK(transfer.failure()->code == ErrorCode::kLimitExceeded);
+}
+
 TEST_CASE("transfer: streams the body of success and keeps the start of any other") {
   int heads = 0;
   std::string got;

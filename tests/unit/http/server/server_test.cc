@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/io/fd.h"
+#include "base/limits.h"
 
 using namespace igp;
 using namespace igp::http;
@@ -84,6 +85,9 @@ Router make_router() {
   router.add_blocking("POST", "/blocking", [](const Request& request) {
     return make_response(201, {}, request.query + ":" + request.body);
   });
+  router.add_blocking("POST", "/count", [](const Request& request) {
+    return make_response(200, {}, std::to_string(request.body.size()));
+  });
   router.add_blocking("GET", "/throws",
                       [](const Request&) -> Response { throw std::runtime_error("a secret"); });
   return router;
@@ -115,6 +119,33 @@ TEST_CASE("server: hands bodies to handlers on the pool, one request after anoth
   const std::string answer = fixture.exchange(fixed + chunked);
   CHECK(answer.find("\r\n\r\na:xyHTTP/1.1 201 Created") != std::string::npos);
   CHECK(answer.ends_with("b:xy"));
+}
+
+TEST_CASE("server: a body of the largest size, and a larger one") {
+  const Router router = make_router();
+  Fixture fixture(router);
+  const auto head = [](std::size_t size) {
+    return fmt::format(
+        "POST /count HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: {}\r\n\r\n", size);
+  };
+  constexpr std::size_t kLargest = limits::kHttpRequestBodyBytes;
+  const std::string answer = fixture.exchange(head(kLargest) + std::string(kLargest, 'x'));
+  CHECK(answer.ends_with("\r\n\r\n" + std::to_string(kLargest)));
+  CHECK(fixture.exchange(head(kLargest + 1)).starts_with("HTTP/1.1 413 "));
+}
+
+TEST_CASE("server: answers larger than one piece arrive whole") {
+  constexpr std::size_t kPiece = limits::kHttpWriteSliceBytes;
+  for (const std::size_t size : {kPiece, kPiece + 1, 2 * kPiece + 1}) {
+    CAPTURE(size);
+    std::string body(size, 'x');
+    for (std::size_t at = 0; at < size; at += 4099) body[at] = static_cast<char>('a' + at % 23);
+    Router router;
+    router.add_inline("GET", "/", [&](const Request&) { return make_response(200, {}, body); });
+    const Fixture fixture(router);
+    const std::string answer = fixture.exchange(get("/"));
+    CHECK(answer.substr(answer.find("\r\n\r\n") + 4) == body);
+  }
 }
 
 TEST_CASE("server: a handler that throws costs its client alone, and tells it nothing") {
