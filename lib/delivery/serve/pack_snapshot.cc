@@ -63,7 +63,7 @@ Headers pack_fields(std::string_view pack_id, const SnapshotInput& input,
 
 }  // namespace
 
-Status check_manifest(std::string_view manifest, std::string_view tar) {
+Status check_manifest(std::string_view manifest, const HashedTar& tar) {
   const auto invalid = [](const Error& cause) {
     return fail(ErrorCode::kManifestInvalid, "manifest.json: {}", cause.message);
   };
@@ -77,7 +77,9 @@ Status check_manifest(std::string_view manifest, std::string_view tar) {
   if (!value) return invalid(value.error());
   const auto want = crypto::Digest::parse(*algorithm + ":" + *value);
   if (!want) return invalid(want.error());
-  const crypto::Digest got = crypto::digest_of(as_bytes(tar), want->algorithm());
+  const crypto::Digest got = want->algorithm() == tar.sha256().algorithm()
+                                 ? tar.sha256()
+                                 : crypto::digest_of(as_bytes(tar.bytes()), want->algorithm());
   if (got != *want) {
     return fail(ErrorCode::kDigestMismatch, "the tar has digest {}, manifest.json names {}",
                 got.str(), want->str());
@@ -86,8 +88,7 @@ Status check_manifest(std::string_view manifest, std::string_view tar) {
 }
 
 PackSnapshot make_snapshot(std::string_view pack_id, SnapshotInput input, Diag& diag) {
-  PackSnapshot snapshot{
-      .digest = crypto::digest_of(as_bytes(input.tar)), .pack = {}, .attestation = {}};
+  PackSnapshot snapshot{.digest = input.tar.sha256(), .pack = {}, .attestation = {}};
   // The contract spells the algorithm as the Digest field does.
   const std::string etag = "W/\"sha-256:" + snapshot.digest.hex() + "\"";
   Headers fields = pack_fields(pack_id, input, snapshot.digest, etag);
@@ -101,7 +102,7 @@ PackSnapshot make_snapshot(std::string_view pack_id, SnapshotInput input, Diag& 
                       pack_id, value.size(), limits::kInlineBundleBytes));
     }
   }
-  snapshot.pack = make_entity(etag, input.tar_modified, fields, std::move(input.tar));
+  snapshot.pack = make_entity(etag, input.tar_modified, fields, std::move(input.tar).bytes());
   if (input.bundle) {
     snapshot.attestation = make_attestation(*std::move(input.bundle), input.bundle_modified);
   }

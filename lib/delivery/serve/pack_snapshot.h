@@ -29,9 +29,24 @@ struct PackSnapshot {
   std::optional<Entity> attestation;
 };
 
+/// A tar and its SHA-256, made from these very bytes and only once: they are many.
+class HashedTar {
+ public:
+  explicit HashedTar(std::string bytes)
+      : bytes_(std::move(bytes)), sha256_(crypto::digest_of(as_bytes(bytes_))) {}
+
+  [[nodiscard]] const std::string& bytes() const& { return bytes_; }
+  [[nodiscard]] std::string bytes() && { return std::move(bytes_); }
+  [[nodiscard]] const crypto::Digest& sha256() const { return sha256_; }
+
+ private:
+  std::string bytes_;
+  crypto::Digest sha256_;
+};
+
 /// What a snapshot is made from.
 struct SnapshotInput {
-  std::string tar;
+  HashedTar tar;
   std::int64_t tar_modified = 0;
   std::optional<std::string> bundle;  ///< exact bytes of signing/cosign.bundle.json
   std::int64_t bundle_modified = 0;
@@ -40,9 +55,9 @@ struct SnapshotInput {
 
 /// Fails with kDigestMismatch when the tar is not the one that `manifest` names, and
 /// kManifestInvalid when that cannot be told.
-Status check_manifest(std::string_view manifest, std::string_view tar);
+Status check_manifest(std::string_view manifest, const HashedTar& tar);
 
-/// Hashes and prepares all headers of the contract. An inline bundle that does not fit into
+/// Prepares all headers of the contract. An inline bundle that does not fit into
 /// kInlineBundleBytes is left out and `diag` told.
 PackSnapshot make_snapshot(std::string_view pack_id, SnapshotInput input, Diag& diag);
 

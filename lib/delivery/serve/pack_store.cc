@@ -117,10 +117,9 @@ PackState PackStore::read(const PackFiles& files, const Stamp& stamp) {
 }
 
 Result<PackSnapshot> PackStore::read_snapshot(const PackFiles& files, const Stamp& stamp) {
-  SnapshotInput input;
-  input.inline_bundle = options_.inline_bundle;
-  input.tar = IGP_TRY(read_file(files.tar, limits::kServedPackBytes));
-  IGP_CHECK(check_manifest(IGP_TRY(read_file(files.manifest, limits::kManifestBytes)), input.tar));
+  HashedTar tar(IGP_TRY(read_file(files.tar, options_.max_pack_bytes)));
+  IGP_CHECK(check_manifest(IGP_TRY(read_file(files.manifest, limits::kManifestBytes)), tar));
+  SnapshotInput input{.tar = std::move(tar), .inline_bundle = options_.inline_bundle};
   // RFC 9110 section 8.8.2.1: Last-Modified is never later than Date.
   const std::int64_t now = clock_.now() / kNanosPerSecond;
   input.tar_modified = std::min(stamp.tar.modified / kNanosPerSecond, now);

@@ -13,6 +13,7 @@
 
 #include "base/clock.h"
 #include "base/diag.h"
+#include "base/limits.h"
 #include "delivery/serve/file_state.h"
 #include "delivery/serve/pack_files.h"
 #include "delivery/serve/pack_snapshot.h"
@@ -39,7 +40,9 @@ struct PackStoreOptions {
   bool inline_bundle = false;
   /// Builds the tar of a pack that has none; empty: nothing is ever built. Called by one thread at
   /// a time for a pack.
-  std::function<Status(const PackFiles&)> build;
+  PackBuild build;
+  /// A tar that is larger is not served.
+  std::size_t max_pack_bytes = limits::kServedPackBytes;
 };
 
 /// Safe to use from several threads at once.

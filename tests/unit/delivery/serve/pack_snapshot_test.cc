@@ -19,7 +19,7 @@ std::string manifest(const std::string& algorithm, const std::string& value) {
 }
 
 ErrorCode code_of(const std::string& text) {
-  const Status checked = check_manifest(text, "abc");
+  const Status checked = check_manifest(text, HashedTar("abc"));
   REQUIRE(!checked);
   return checked.error().code;
 }
@@ -27,11 +27,12 @@ ErrorCode code_of(const std::string& text) {
 }  // namespace
 
 TEST_CASE("pack snapshot: the manifest has to name the tar") {
-  CHECK(check_manifest(manifest("sha256", kHex), "abc"));
+  CHECK(check_manifest(manifest("sha256", kHex), HashedTar("abc")));
   const auto longer = crypto::digest_of(as_bytes("abc"), crypto::HashAlgorithm::kSha512);
-  CHECK(check_manifest(manifest("sha512", longer.hex()), "abc"));
+  CHECK(check_manifest(manifest("sha512", longer.hex()), HashedTar("abc")));
 
   CHECK(code_of(manifest("sha256", std::string(64, '0'))) == ErrorCode::kDigestMismatch);
+  CHECK(code_of(manifest("sha384", std::string(96, '0'))) == ErrorCode::kDigestMismatch);
   CHECK(code_of(manifest("md5", kHex)) == ErrorCode::kManifestInvalid);
   CHECK(code_of(manifest("sha256", "ba78")) == ErrorCode::kManifestInvalid);
   CHECK(code_of("{}") == ErrorCode::kManifestInvalid);
@@ -42,7 +43,7 @@ TEST_CASE("pack snapshot: the manifest has to name the tar") {
 TEST_CASE("pack snapshot: heads are those of the contract") {
   Diag diag;
   const PackSnapshot snapshot = make_snapshot(
-      "policy-pack-v0", {.tar = "abc", .tar_modified = 784111777, .bundle = "{}"}, diag);
+      "policy-pack-v0", {.tar = HashedTar("abc"), .tar_modified = 784111777, .bundle = "{}"}, diag);
   CHECK(*snapshot.pack.head_200 ==
         "HTTP/1.1 200 OK\r\n"
         "Content-Type: application/vnd.intelgraph.policy+tar\r\n"
@@ -70,8 +71,8 @@ TEST_CASE("pack snapshot: an inline bundle is capped, at and one more") {
     CAPTURE(size);
     Diag diag;
     const PackSnapshot snapshot = make_snapshot(
-        "policy-pack-v0", {.tar = "abc", .bundle = std::string(size, '\n'), .inline_bundle = true},
-        diag);
+        "policy-pack-v0",
+        {.tar = HashedTar("abc"), .bundle = std::string(size, '\n'), .inline_bundle = true}, diag);
     const bool found = snapshot.pack.head_200->find("X-Cosign-Bundle: :Cgo") != std::string::npos;
     CHECK(found == (size == largest));
   }

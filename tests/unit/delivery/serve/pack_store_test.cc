@@ -82,6 +82,27 @@ TEST_CASE("pack store: what is on disk decides") {
   CHECK(!one.snapshot->attestation);
 }
 
+TEST_CASE("pack store: what is served is what was hashed") {
+  const Site site;
+  site.publish("one");
+  PackStore store = make_store(site);
+  const auto snapshot = store.load(kId).snapshot;
+  REQUIRE(snapshot);
+  CHECK(snapshot->digest == crypto::digest_of(as_bytes(*snapshot->pack.body)));
+}
+
+TEST_CASE("pack store: a tar of the largest size, and a larger one") {
+  CHECK(PackStoreOptions().max_pack_bytes == limits::kServedPackBytes);
+  const Site site;
+  site.publish("12345");
+  const auto kind = [&](std::size_t most) {
+    Diag diag;
+    return PackStore({.roots = site.roots(), .max_pack_bytes = most}, kLater, diag).load(kId).kind;
+  };
+  CHECK(kind(5) == Kind::kServed);
+  CHECK(kind(4) == Kind::kInconsistent);
+}
+
 TEST_CASE("pack store: answers from memory only while the files are as they were") {
   const Site site;
   PackStore store = make_store(site);
