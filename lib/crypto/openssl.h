@@ -37,9 +37,6 @@ using KeyContextPtr = Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
 using DigestContextPtr = Owned<EVP_MD_CTX, EVP_MD_CTX_free>;
 using X509Ptr = Owned<X509, X509_free>;
 
-/// The last reason in OpenSSL's error queue, which is emptied.
-std::string openssl_reason();
-
 /// The EVP implementation of `algorithm`.
 const EVP_MD* evp_md(HashAlgorithm algorithm);
 

@@ -31,19 +31,11 @@ struct FreeSsl {
 };
 using SslPtr = std::unique_ptr<SSL, FreeSsl>;
 
-/// The oldest reason in OpenSSL's queue, which is emptied: later ones only say where it led to.
-std::string reason() {
-  const unsigned long code = ::ERR_peek_error();
-  ::ERR_clear_error();
-  const char* text = code == 0 ? nullptr : ::ERR_reason_error_string(code);
-  return text == nullptr ? "no reason given" : text;
-}
-
 Status trust_authorities(SSL_CTX* context, const std::string& file) {
   if (!file.empty()) {
     if (::SSL_CTX_load_verify_file(context, file.c_str()) == 1) return {};
     return fail(ErrorCode::kUsage, "cannot use the certificate authorities in {}: {}", quote(file),
-                reason());
+                crypto::openssl_reason());
   }
   for (const char* path : kSystemAuthorities) {
     if (::access(path, R_OK) == 0 && ::SSL_CTX_load_verify_file(context, path) == 1) return {};
@@ -58,11 +50,12 @@ Status show_certificate(SSL_CTX* context, const TlsFiles& files) {
   const std::string& key = files.client_key.empty() ? files.client_cert : files.client_key;
   if (::SSL_CTX_use_certificate_chain_file(context, files.client_cert.c_str()) != 1) {
     return fail(ErrorCode::kUsage, "cannot use the client certificate {}: {}",
-                quote(files.client_cert), reason());
+                quote(files.client_cert), crypto::openssl_reason());
   }
   if (::SSL_CTX_use_PrivateKey_file(context, key.c_str(), SSL_FILETYPE_PEM) != 1 ||
       ::SSL_CTX_check_private_key(context) != 1) {
-    return fail(ErrorCode::kUsage, "cannot use the client key {}: {}", quote(key), reason());
+    return fail(ErrorCode::kUsage, "cannot use the client key {}: {}", quote(key),
+                crypto::openssl_reason());
   }
   return {};
 }
@@ -146,7 +139,7 @@ class TlsStream final : public ByteStream {
 
   [[nodiscard]] Fail failure() const {
     const long verdict = ::SSL_get_verify_result(ssl_.get());
-    if (verdict == X509_V_OK) return fail(ErrorCode::kNetwork, "TLS: {}", reason());
+    if (verdict == X509_V_OK) return fail(ErrorCode::kNetwork, "TLS: {}", crypto::openssl_reason());
     ::ERR_clear_error();
     return fail(ErrorCode::kTlsUntrusted, "the server's certificate is not trusted: {}",
                 ::X509_verify_cert_error_string(verdict));
@@ -168,7 +161,7 @@ Result<TlsContext> TlsContext::make(const TlsFiles& files, bool with_client_cert
   made.context_.reset(::SSL_CTX_new(::TLS_client_method()));
   SSL_CTX* context = made.context_.get();
   if (context == nullptr || ::SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) != 1) {
-    return fail(ErrorCode::kInternal, "OpenSSL cannot prepare TLS: {}", reason());
+    return fail(ErrorCode::kInternal, "OpenSSL cannot prepare TLS: {}", crypto::openssl_reason());
   }
   ::SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
   IGP_CHECK(trust_authorities(context, files.ca_file));
@@ -185,7 +178,8 @@ Result<std::unique_ptr<ByteStream>> TlsContext::connect(std::unique_ptr<ByteStre
   if (ssl == nullptr || in == nullptr || out == nullptr || !set_host(ssl.get(), host)) {
     ::BIO_free(in);
     ::BIO_free(out);
-    return fail(ErrorCode::kInternal, "OpenSSL cannot prepare a connection: {}", reason());
+    return fail(ErrorCode::kInternal, "OpenSSL cannot prepare a connection: {}",
+                crypto::openssl_reason());
   }
   ::SSL_set_bio(ssl.get(), in, out);
   BIO_set_mem_eof_return(in, -1);  // empty means "not yet", never "the end"
