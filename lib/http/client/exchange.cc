@@ -3,6 +3,10 @@
 
 #include "http/client/exchange.h"
 
+#include <cstdint>
+#include <memory>
+#include <span>
+
 #include "http/client/answer_parser.h"
 
 namespace igp::http {
@@ -19,14 +23,16 @@ Status send_all(ByteStream& stream, std::string_view head, std::string_view body
 Result<bool> receive(ByteStream& stream, Transfer& transfer, IoLimits& limits) {
   const std::string& method = transfer.request().method;
   AnswerParser parser(transfer, method != "HEAD" && method != "CONNECT");
-  Bytes buffer(kReadBytes);
+  // Not zeroed: an answer of a few KiB touches as many pages, not all.
+  const auto storage = std::make_unique_for_overwrite<std::uint8_t[]>(kReadBytes);
+  const std::span buffer(storage.get(), kReadBytes);
   while (!parser.done()) {
     const std::size_t got = IGP_TRY(stream.read_some(buffer, limits));
     if (got == 0) {
       IGP_CHECK(parser.finish());
       return false;
     }
-    const std::size_t taken = parser.feed(ByteView(buffer).first(got));
+    const std::size_t taken = parser.feed(buffer.first(got));
     if (transfer.failure()) return Fail(*transfer.failure());
     if (parser.done() && taken < got) return false;  // bytes that nobody asked for
   }
