@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <thread>
 #include <vector>
 
@@ -15,8 +14,8 @@ namespace igp {
 namespace {
 
 constexpr std::size_t kThreads = 8;
-/// A disk that answers faster than this is not worth a thread.
-constexpr std::chrono::milliseconds kPatience{1};
+/// Starting a thread takes as long as a fast disk takes for a few items.
+constexpr std::size_t kItemsPerThread = 4;
 
 /// Syncs items one after the other, for several threads at a time.
 class Syncer {
@@ -54,13 +53,11 @@ class Syncer {
 
 Status sync_all(std::span<const SyncItem> items) {
   Syncer syncer(items);
-  const auto start = std::chrono::steady_clock::now();
+  // The first one makes a journal write what all of them changed.
   syncer.sync_next();
   std::vector<std::jthread> helpers;
-  if (std::chrono::steady_clock::now() - start > kPatience) {
-    while (helpers.size() + 2 < std::min(kThreads, items.size())) {
-      helpers.emplace_back([&] { syncer.sync_rest(); });
-    }
+  while (helpers.size() + 1 < std::min(kThreads, items.size() / kItemsPerThread)) {
+    helpers.emplace_back([&] { syncer.sync_rest(); });
   }
   syncer.sync_rest();
   helpers.clear();  // joins

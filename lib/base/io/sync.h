@@ -17,9 +17,9 @@ struct SyncItem {
   std::string_view path;
 };
 
-/// fsync(2) of every item, several at a time when the disk is slow: one that is busy with others'
-/// writes keeps each of them waiting, but not one longer than all together. Directories that their
-/// file system cannot sync are left to its care. Fails with kIo.
+/// fsync(2) of every item, several at a time when there are many: each waits for the disk to empty
+/// its cache, but all that wait together wait once. Directories that their file system cannot sync
+/// are left to its care. Fails with kIo.
 Status sync_all(std::span<const SyncItem> items);
 
 }  // namespace igp
