@@ -23,7 +23,8 @@ std::string spelling(const Flag& flag) {
 }
 
 /// Makes CLI11 write one flag into its target.
-CLI::Option* bind_target(CLI::App& app, const std::string& names, const std::string& help, const Target& target) {
+CLI::Option* bind_target(CLI::App& app, const std::string& names, const std::string& help,
+                         const Target& target) {
   return std::visit(
       [&](auto* into) -> CLI::Option* {
         if constexpr (std::is_same_v<decltype(into), bool*>) {
@@ -39,25 +40,44 @@ bool is_vector(const Target& target) {
   return std::holds_alternative<std::vector<std::string>*>(target);
 }
 
+/// The value that the environment gives a flag; empty is the same as not set.
+std::optional<std::string> from_environment(const Flag& flag, const Runtime& runtime) {
+  if (flag.env.empty()) return std::nullopt;
+  auto value = runtime.env(std::string(flag.env).c_str());
+  if (value && value->empty()) value.reset();
+  return value;
+}
+
+/// Whether an argument could be an occurrence of the flag: "--name", "--name=value", or a group of
+/// one-letter flags with its letter.
+bool mentions(std::string_view arg, const Flag& flag) {
+  if (arg.starts_with("--")) return arg.substr(2, arg.find('=') - 2) == flag.name;
+  return flag.short_name != 0 && arg.starts_with("-") && arg.contains(flag.short_name);
+}
+
+/// CLI11 compares every new option with all that it has: with fifty flags a command, that took an
+/// eighth of a short run. It gets to know those that this run can set or must have.
+bool is_of_use(const Flag& flag, const std::vector<std::string>& args, const Runtime& runtime) {
+  return flag.required || from_environment(flag, runtime) ||
+         std::ranges::any_of(args, [&](const std::string& arg) { return mentions(arg, flag); });
+}
+
 void bind_flag(CLI::App& app, const Flag& flag, const Runtime& runtime) {
   CLI::Option* option = bind_target(app, spelling(flag), std::string(flag.help), flag.into);
   if (is_vector(flag.into)) option->expected(1)->allow_extra_args(false)->take_all();
   if (!flag.choices.empty()) {
-    option->check(CLI::IsMember(std::vector<std::string>(flag.choices.begin(), flag.choices.end())));
+    option->check(
+        CLI::IsMember(std::vector<std::string>(flag.choices.begin(), flag.choices.end())));
   }
-  bool has_default = false;
-  if (!flag.env.empty()) {
-    if (const auto value = runtime.env(std::string(flag.env).c_str()); value && !value->empty()) {
-      // Runs the same conversions and checks as a value from the command line, which overrides it.
-      option->default_val(*value);
-      has_default = true;
-    }
-  }
-  if (flag.required && !has_default) option->required();
+  const auto value = from_environment(flag, runtime);
+  // Runs the same conversions and checks as a value from the command line, which overrides it.
+  if (value) option->default_val(*value);
+  if (flag.required && !value) option->required();
 }
 
 void bind_positional(CLI::App& app, const Positional& positional) {
-  CLI::Option* option = bind_target(app, std::string(positional.name), std::string(positional.help), positional.into);
+  CLI::Option* option =
+      bind_target(app, std::string(positional.name), std::string(positional.help), positional.into);
   if (positional.required) option->required();
 }
 
@@ -68,17 +88,20 @@ Error usage(std::string_view command, const std::string& message) {
     text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
   }
   Error out = error(ErrorCode::kUsage, "{}", text);
-  out.hint = command.empty() ? "run 'igpack --help'" : fmt::format("run 'igpack {} --help'", command);
+  out.hint =
+      command.empty() ? "run 'igpack --help'" : fmt::format("run 'igpack {} --help'", command);
   return out;
 }
 
-Result<const CommandEntry*> find_command(std::span<const CommandEntry> commands, const std::string& name) {
+Result<const CommandEntry*> find_command(std::span<const CommandEntry> commands,
+                                         const std::string& name) {
   const auto it = std::ranges::find(commands, name, &CommandEntry::name);
   if (it != commands.end()) return &*it;
   std::vector<std::string_view> names;
   for (const CommandEntry& entry : commands) names.push_back(entry.name);
   Error unknown = usage("", fmt::format("unknown command {}", quote(name)));
-  if (const auto close = closest(name, names)) unknown.hint = fmt::format("did you mean '{}'?", *close);
+  if (const auto close = closest(name, names))
+    unknown.hint = fmt::format("did you mean '{}'?", *close);
   return Fail(std::move(unknown));
 }
 
@@ -98,9 +121,11 @@ Error unknown_option(const CommandEntry& entry, const FlagSet& flags, const std:
   for (const Flag& flag : flags.flags()) names.push_back(flag.name);
   for (const std::string& arg : args) {
     if (!arg.starts_with("--")) continue;
-    const std::string name = arg.substr(2, arg.find('=') == std::string::npos ? arg.npos : arg.find('=') - 2);
+    const std::string name =
+        arg.substr(2, arg.find('=') == std::string::npos ? arg.npos : arg.find('=') - 2);
     if (std::ranges::find(names, name) != names.end()) continue;
-    if (const auto close = closest(name, names)) out.hint = fmt::format("did you mean '--{}'?", *close);
+    if (const auto close = closest(name, names))
+      out.hint = fmt::format("did you mean '--{}'?", *close);
   }
   return out;
 }
@@ -111,13 +136,17 @@ Result<Parsed> parse_command_line(std::span<const CommandEntry> commands,
                                   const std::vector<std::string>& args, const Runtime& runtime,
                                   Output& output) {
   if (args.empty()) return Fail(usage("", "no command given"));
-  if (args[0] == "--help" || args[0] == "-h") return Parsed{.entry = nullptr, .command = {}, .text = overview(commands)};
-  if (args[0] == "--version") return Parsed{.entry = nullptr, .command = {}, .text = version_text()};
+  if (args[0] == "--help" || args[0] == "-h")
+    return Parsed{.entry = nullptr, .command = {}, .text = overview(commands)};
+  if (args[0] == "--version")
+    return Parsed{.entry = nullptr, .command = {}, .text = version_text()};
   if (args[0] == "help") {
-    if (args.size() == 1) return Parsed{.entry = nullptr, .command = {}, .text = overview(commands)};
+    if (args.size() == 1)
+      return Parsed{.entry = nullptr, .command = {}, .text = overview(commands)};
     return parse_command_line(commands, {args[1], "--help"}, runtime, output);
   }
-  if (args[0].starts_with("-")) return Fail(usage("", fmt::format("unknown option {}", quote(args[0]))));
+  if (args[0].starts_with("-"))
+    return Fail(usage("", fmt::format("unknown option {}", quote(args[0]))));
 
   const CommandEntry* entry = IGP_TRY(find_command(commands, args[0]));
   Parsed parsed{.entry = entry, .command = entry->make(), .text = {}};
@@ -136,7 +165,9 @@ Result<Parsed> parse_command_line(std::span<const CommandEntry> commands,
   app.set_help_flag();
   app.name(std::string(entry->name));
   try {
-    for (const Flag& flag : flags.flags()) bind_flag(app, flag, runtime);
+    for (const Flag& flag : flags.flags()) {
+      if (is_of_use(flag, args, runtime)) bind_flag(app, flag, runtime);
+    }
     for (const Positional& positional : flags.positionals()) bind_positional(app, positional);
     std::vector<std::string> reversed(args.rbegin(), args.rend() - 1);
     app.parse(reversed);
