@@ -26,7 +26,7 @@ bool fits(const sigstore::Bundle& bundle, const sigstore::VerifyPolicy& signer) 
 Status Verifier::need_trust_root() {
   if (root_) return {};
   root_ = IGP_TRY(root_flags_.load(host_));
-  shared_root_ = std::make_shared<const sigstore::TrustRoot>(root_->root);
+  shared_root_ = std::make_shared<const sigstore::TrustRoot>(std::move(root_->root));
   return {};
 }
 
@@ -42,14 +42,11 @@ Status Verifier::ask_policies(const sigstore::Report& report) const {
 }
 
 Result<sigstore::Report> Verifier::verify(const NamedBundle& bundle, ArtifactReader& artifact,
-                                          sigstore::VerifyPolicy signer) {
-  const crypto::PublicKey key = IGP_TRY(sigstore::signing_key(bundle.bundle, signer));
-  if (sigstore::needs_trust_root(bundle.bundle, signer)) {
-    IGP_CHECK(need_trust_root());
-    signer.trust_root = shared_root_;
-  }
-  const auto content = IGP_TRY(artifact.read(sigstore::needs_of(bundle.bundle, key)));
-  sigstore::Report report = IGP_TRY(sigstore::verify_bundle(bundle.bundle, content, signer));
+                                          const sigstore::VerifyPolicy& signer) {
+  const auto opened = IGP_TRY(sigstore::OpenedBundle::open(bundle.bundle, signer));
+  if (sigstore::needs_trust_root(bundle.bundle, signer)) IGP_CHECK(need_trust_root());
+  const auto content = IGP_TRY(artifact.read(sigstore::needs_of(bundle.bundle, opened.key())));
+  sigstore::Report report = IGP_TRY(opened.verify(content, shared_root_));
   IGP_CHECK(ask_policies(report));
   for (const StatementPolicy& policy : policies_) report.policies.push_back(policy.name());
   if (artifact.is_digest())

@@ -36,7 +36,7 @@ class Verifier {
   /// allows its statement. Fails as sigstore::verify_bundle, the trust root's flags, and
   /// StatementPolicy::allow.
   Result<sigstore::Report> verify(const NamedBundle& bundle, ArtifactReader& artifact,
-                                  sigstore::VerifyPolicy signer);
+                                  const sigstore::VerifyPolicy& signer);
 
   /// At least `wanted` different signers of `signers` have signed, each in one of `bundles`. A
   /// bundle of nobody among them, or that does not verify, is not counted and named with the
@@ -47,7 +47,8 @@ class Verifier {
                                            const std::vector<sigstore::VerifyPolicy>& signers,
                                            int wanted);
 
-  /// The trust root that was used; null when none was needed.
+  /// Where the trust root that was used comes from, without the root itself; null when none was
+  /// needed.
   [[nodiscard]] const cli::LoadedRoot* trust_root() const { return root_ ? &*root_ : nullptr; }
 
  private:

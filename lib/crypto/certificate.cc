@@ -9,6 +9,8 @@
 
 #include "base/rfc3339.h"
 #include "crypto/certificate_handle.h"
+#include "crypto/der.h"
+#include "crypto/key_handle.h"
 
 namespace igp::crypto {
 namespace {
@@ -18,6 +20,8 @@ using NamesPtr = Owned<GENERAL_NAMES, GENERAL_NAMES_free>;
 
 /// Fulcio's name for identities that are neither URI nor e-mail address.
 constexpr const char* kOtherNameOid = "1.3.6.1.4.1.57264.1.7";
+constexpr std::uint8_t kExtensionsTag = 0xA3;  ///< [3] in a TBSCertificate
+constexpr std::uint8_t kOidTag = 0x06;
 
 ObjectPtr object_of(const char* oid) { return ObjectPtr(OBJ_txt2obj(oid, /*no_name=*/1)); }
 
@@ -60,6 +64,34 @@ Result<std::optional<AltName>> alt_name_of(const GENERAL_NAME* name) {
   return AltName{AltNameType::kOtherName, text_of(other->value->value.utf8string)};
 }
 
+/// The field "extensions" of a TBSCertificate without the extension `oid`, of which there must be
+/// one. `content` is what the field's own tag encloses.
+Result<Bytes> extensions_without(ByteView content, const char* oid) {
+  const ObjectPtr object = object_of(oid);
+  const ByteView unwanted(OBJ_get0_data(object.get()), OBJ_length(object.get()));
+  DerReader outside(content);
+  DerReader list(outside.next(kDerSequence).value_or(ByteView()));
+  Bytes kept;
+  int removed = 0;
+  while (!list.empty()) {
+    const auto one = list.next();
+    const auto name =
+        one && one->tag == kDerSequence ? DerReader(one->content).next(kOidTag) : std::nullopt;
+    if (!name) return fail(ErrorCode::kCertificateMalformed, "certificate extensions are not DER");
+    if (std::ranges::equal(*name, unwanted)) {
+      ++removed;
+    } else {
+      kept.insert(kept.end(), one->whole.begin(), one->whole.end());
+    }
+  }
+  if (removed != 1) {
+    return fail(ErrorCode::kCertificateMalformed, "certificate has extension {} {} times", oid,
+                removed);
+  }
+  if (kept.empty()) return kept;  // an empty list is no list (RFC 5280 section 4.1)
+  return encode_der_element(kExtensionsTag, encode_der_element(kDerSequence, kept));
+}
+
 }  // namespace
 
 Result<Certificate> Certificate::from_der(ByteView der) {
@@ -84,7 +116,9 @@ Bytes Certificate::spki() const {
   return encode_der(i2d_X509_PUBKEY, X509_get_X509_PUBKEY(handle_->x509.get()));
 }
 
-Result<PublicKey> Certificate::public_key() const { return PublicKey::from_spki(spki()); }
+Result<PublicKey> Certificate::public_key() const {
+  return read_spki(spki(), X509_get0_pubkey(handle_->x509.get()));
+}
 
 Result<UnixNanos> Certificate::not_before() const {
   return time_of(X509_get0_notBefore(handle_->x509.get()));
@@ -145,14 +179,19 @@ Result<std::vector<AltName>> Certificate::alt_names() const {
 }
 
 Result<Bytes> Certificate::tbs_without(const char* oid) const {
-  const X509Ptr copy(X509_dup(handle_->x509.get()));
-  const int at = copy ? X509_get_ext_by_OBJ(copy.get(), object_of(oid).get(), -1) : -1;
-  if (at < 0) return fail(ErrorCode::kCertificateMalformed, "certificate has no extension {}", oid);
-  X509_EXTENSION_free(X509_delete_ext(copy.get(), at));
-  Bytes out = encode_der(i2d_re_X509_tbs, copy.get());
-  if (out.empty())
-    return fail(ErrorCode::kCrypto, "cannot encode a certificate: {}", openssl_reason());
-  return out;
+  DerReader outside(der());
+  DerReader certificate(outside.next(kDerSequence).value_or(ByteView()));
+  DerReader fields(certificate.next(kDerSequence).value_or(ByteView()));
+  Bytes kept;
+  bool found = false;
+  while (const auto field = fields.next()) {
+    found = field->tag == kExtensionsTag;  // the last field, if there is one
+    const Bytes changed = found ? IGP_TRY(extensions_without(field->content, oid)) : Bytes();
+    const ByteView bytes = found ? ByteView(changed) : field->whole;
+    kept.insert(kept.end(), bytes.begin(), bytes.end());
+  }
+  if (!found) return fail(ErrorCode::kCertificateMalformed, "certificate has no extensions");
+  return encode_der_element(kDerSequence, kept);
 }
 
 }  // namespace igp::crypto

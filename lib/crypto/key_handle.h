@@ -24,6 +24,9 @@ struct PrivateKey::Handle {
 /// The accepted type of `key`. Fails with kKeyUnsupported.
 Result<KeyType> classify_key(EVP_PKEY* key);
 
+/// As PublicKey::from_spki; `decoded` may be null, or what OpenSSL has made of `der` already.
+Result<PublicKey> read_spki(ByteView der, EVP_PKEY* decoded);
+
 /// Wraps `key` after checking its type and size. Fails with kKeyUnsupported.
 Result<PublicKey> adopt_public_key(KeyPtr key);
 

@@ -89,15 +89,18 @@ KeyPtr make_ec_key(const char* group, ByteView point) {
 }
 
 /// The key in a fixed form, read without OpenSSL's decoders, which take longer to set up than a
-/// signature takes to verify. Nothing when `der` has another form or is no valid key: the decoders
-/// then say what it is.
-std::optional<std::pair<KeyPtr, KeyType>> read_fixed_form(ByteView der) {
+/// signature takes to verify; or `decoded`, if it was read already. Nothing when `der` has another
+/// form or is no valid key: the decoders then say what it is.
+std::optional<std::pair<KeyPtr, KeyType>> read_fixed_form(ByteView der, EVP_PKEY* decoded) {
   for (const FixedForm& form : kFixedForms) {
     if (!as_text(der).starts_with(form.prefix)) continue;
     const ByteView key_bytes = der.subspan(form.prefix.size());
     if (key_bytes.size() != form.key_bytes) return {};
     KeyPtr key;
-    if (form.type == KeyType::kEd25519) {
+    if (decoded != nullptr) {
+      EVP_PKEY_up_ref(decoded);
+      key.reset(decoded);
+    } else if (form.type == KeyType::kEd25519) {
       key.reset(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, key_bytes.data(),
                                             key_bytes.size()));
     } else {
@@ -153,11 +156,11 @@ Result<PublicKey> adopt_public_key(KeyPtr key) {
       PublicKey::Handle{std::move(key), type, std::move(spki)}));
 }
 
-Result<PublicKey> PublicKey::from_spki(ByteView der) {
+Result<PublicKey> read_spki(ByteView der, EVP_PKEY* decoded) {
   initialize_openssl();
-  if (auto fixed = read_fixed_form(der)) {
-    auto handle = std::make_shared<Handle>(
-        Handle{std::move(fixed->first), fixed->second, Bytes(der.begin(), der.end())});
+  if (auto fixed = read_fixed_form(der, decoded)) {
+    auto handle = std::make_shared<PublicKey::Handle>(
+        PublicKey::Handle{std::move(fixed->first), fixed->second, Bytes(der.begin(), der.end())});
     return PublicKey(std::move(handle));
   }
   ERR_clear_error();
@@ -171,6 +174,8 @@ Result<PublicKey> PublicKey::from_spki(ByteView der) {
   }
   return out;
 }
+
+Result<PublicKey> PublicKey::from_spki(ByteView der) { return read_spki(der, nullptr); }
 
 Result<PublicKey> PublicKey::from_pkcs1(ByteView der) {
   initialize_openssl();

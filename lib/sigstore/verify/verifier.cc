@@ -26,12 +26,12 @@ namespace {
 class Verification {
  public:
   Verification(const Bundle& bundle, const Artifact& artifact, const VerifyPolicy& policy,
-               std::vector<crypto::Certificate> certificates, crypto::PublicKey key)
+               const std::vector<crypto::Certificate>& certificates, const crypto::PublicKey& key)
       : bundle_(bundle),
         artifact_(artifact),
         policy_(policy),
-        certificates_(std::move(certificates)),
-        key_(std::move(key)),
+        certificates_(certificates),
+        key_(key),
         report_{.format = bundle.format,
                 .artifact = artifact.digest,
                 .signing_key = key_.fingerprint()} {}
@@ -188,8 +188,8 @@ class Verification {
   const Bundle& bundle_;
   const Artifact& artifact_;
   const VerifyPolicy& policy_;
-  std::vector<crypto::Certificate> certificates_;  ///< the bundle's, leaf first
-  crypto::PublicKey key_;
+  const std::vector<crypto::Certificate>& certificates_;  ///< the bundle's, leaf first
+  const crypto::PublicKey& key_;
   std::vector<LogEntry> entries_;
   Report report_;
 };
@@ -210,10 +210,28 @@ Status check_signer_expected(const Bundle& bundle, const VerifyPolicy& policy) {
 
 }  // namespace
 
-Result<crypto::PublicKey> signing_key(const Bundle& bundle, const VerifyPolicy& policy) {
+Result<OpenedBundle> OpenedBundle::open(const Bundle& bundle, const VerifyPolicy& policy) {
   IGP_CHECK(check_signer_expected(bundle, policy));
-  if (policy.key) return *policy.key;
-  return IGP_TRY(crypto::Certificate::from_der(bundle.certificates.front())).public_key();
+  // Parsing them costs as much as checking a signature: once for all checks.
+  std::vector<crypto::Certificate> certificates;
+  for (const Bytes& der : bundle.certificates)
+    certificates.push_back(IGP_TRY(crypto::Certificate::from_der(der)));
+  crypto::PublicKey key = policy.key ? *policy.key : IGP_TRY(certificates.front().public_key());
+  return OpenedBundle(bundle, policy, std::move(certificates), std::move(key));
+}
+
+Result<Report> OpenedBundle::verify(const Artifact& artifact,
+                                    std::shared_ptr<const TrustRoot> trust_root) const {
+  if (needs_trust_root(bundle_, policy_) && !trust_root) {
+    return fail(ErrorCode::kUsage, "this bundle cannot be verified without a trust root");
+  }
+  VerifyPolicy policy = policy_;
+  policy.trust_root = std::move(trust_root);
+  return Verification(bundle_, artifact, policy, certificates_, key_).run();
+}
+
+Result<crypto::PublicKey> signing_key(const Bundle& bundle, const VerifyPolicy& policy) {
+  return IGP_TRY(OpenedBundle::open(bundle, policy)).key();
 }
 
 bool needs_trust_root(const Bundle& bundle, const VerifyPolicy& policy) {
@@ -223,16 +241,7 @@ bool needs_trust_root(const Bundle& bundle, const VerifyPolicy& policy) {
 
 Result<Report> verify_bundle(const Bundle& bundle, const Artifact& artifact,
                              const VerifyPolicy& policy) {
-  IGP_CHECK(check_signer_expected(bundle, policy));
-  if (needs_trust_root(bundle, policy) && !policy.trust_root) {
-    return fail(ErrorCode::kUsage, "this bundle cannot be verified without a trust root");
-  }
-  // Parsing them costs as much as checking a signature: once for all checks.
-  std::vector<crypto::Certificate> certificates;
-  for (const Bytes& der : bundle.certificates)
-    certificates.push_back(IGP_TRY(crypto::Certificate::from_der(der)));
-  crypto::PublicKey key = policy.key ? *policy.key : IGP_TRY(certificates.front().public_key());
-  return Verification(bundle, artifact, policy, std::move(certificates), std::move(key)).run();
+  return IGP_TRY(OpenedBundle::open(bundle, policy)).verify(artifact, policy.trust_root);
 }
 
 }  // namespace igp::sigstore

@@ -72,6 +72,32 @@ TEST_CASE("certificate: refuses damage and bytes behind it") {
   CHECK(Certificate::from_der({}).error().code == ErrorCode::kCertificateMalformed);
 }
 
+TEST_CASE("certificate: an extension is taken out of what was signed, and nothing else") {
+  constexpr const char* kOid = "1.3.6.1.4.1.11129.2.4.2";
+  const Pki pki;
+  Bytes before;
+  const auto keep = [&](ByteView tbs) {
+    before.assign(tbs.begin(), tbs.end());
+    return Bytes(200, 0x61);
+  };
+  const CertificateSpec spec = {.subject = "leaf",
+                                .issuer = "root",
+                                .not_before = kNow,
+                                .not_after = kNow + kDay,
+                                .extensions = {{"keyUsage", "critical,digitalSignature"}},
+                                .raw_extensions = {{"1.2.3", Bytes{1}}}};
+  const Certificate logged = make_certificate(spec, pki.key.public_key(), pki.root_key, keep);
+  CHECK(*logged.tbs_without(kOid) == before);
+  CHECK(logged.tbs_without("1.2.3.4").error().code == ErrorCode::kCertificateMalformed);
+
+  CertificateSpec twice = spec;
+  twice.raw_extensions = {{kOid, Bytes{1}}, {"1.2.3", Bytes{1}}, {kOid, Bytes{1}}};
+  const Certificate doubtful = make_certificate(twice, pki.key.public_key(), pki.root_key);
+  CHECK(doubtful.tbs_without(kOid).error().code == ErrorCode::kCertificateMalformed);
+  const Certificate bare = pki.make("leaf", "root", pki.key, {}, 1);
+  CHECK(bare.tbs_without(kOid).error().code == ErrorCode::kCertificateMalformed);
+}
+
 TEST_CASE("certificate: chains hold at the times when all of it was valid") {
   const Pki pki;
   const Certificate leaf = pki.make("leaf", "root", pki.key, {}, 1);

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Private to lib/crypto: the elements of DER (X.690), where their bytes are wanted as they stand.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "base/bytes.h"
+
+namespace igp::crypto {
+
+constexpr std::uint8_t kDerSequence = 0x30;
+
+/// One element: its identifier octet, its content, and all its bytes.
+struct DerElement {
+  std::uint8_t tag;
+  ByteView content;
+  ByteView whole;
+};
+
+/// Takes elements off a view. Nothing but DER is read: one-octet tags and lengths in their shortest
+/// definite form.
+class DerReader {
+ public:
+  explicit DerReader(ByteView der) : rest_(der) {}
+  [[nodiscard]] bool empty() const { return rest_.empty(); }
+
+  /// The next element; nothing when there is none that is whole, after which no other is.
+  std::optional<DerElement> next();
+  /// The content of the next element, if that has `tag`.
+  std::optional<ByteView> next(std::uint8_t tag);
+
+ private:
+  ByteView rest_;
+};
+
+/// The element with `tag` and `content`.
+Bytes encode_der_element(std::uint8_t tag, ByteView content);
+
+}  // namespace igp::crypto
