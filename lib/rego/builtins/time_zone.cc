@@ -13,7 +13,6 @@
 namespace igp::rego {
 namespace {
 
-constexpr std::string_view kDatabase = "/usr/share/zoneinfo/";
 constexpr std::int64_t kSecondsPerDay = 86400;
 
 // Big-endian fields of a TZif file; `good` turns false when it is too short.
@@ -194,12 +193,12 @@ Result<TimeZone> TimeZone::parse(std::string_view bytes) {
   return zone;
 }
 
-Result<TimeZone> TimeZone::load(std::string_view name) {
+Result<TimeZone> TimeZone::load(std::string_view name, std::string_view database) {
   if (name.empty() || name[0] == '/' || name.contains("..") || name.contains('\\') ||
       name.contains('\0')) {
     return fail(ErrorCode::kFieldInvalid, "time: invalid location name");
   }
-  const auto bytes = read_file(std::string(kDatabase).append(name), limits::kTimeZoneFileBytes);
+  const auto bytes = read_file(std::string(database).append(name), limits::kTimeZoneFileBytes);
   if (!bytes) return fail(ErrorCode::kFieldInvalid, "unknown time zone {}", name);
   return parse(*bytes);
 }

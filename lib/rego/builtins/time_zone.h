@@ -24,8 +24,10 @@ struct ZoneOffset {
 class TimeZone {
  public:
   TimeZone() = default;
-  /// The zone `name` ("Europe/Oslo") of /usr/share/zoneinfo. Fails with kFieldInvalid.
-  static Result<TimeZone> load(std::string_view name);
+  /// The zone `name` ("Europe/Oslo") of the tz database in the directory `database`, which ends in
+  /// a slash. Fails with kFieldInvalid, also for a file of more than kTimeZoneFileBytes.
+  static Result<TimeZone> load(std::string_view name,
+                               std::string_view database = "/usr/share/zoneinfo/");
   /// A zone of one unchanging offset.
   static TimeZone fixed(ZoneOffset offset);
 

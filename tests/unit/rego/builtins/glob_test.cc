@@ -4,7 +4,9 @@
 // Answers and errors are those of OPA 1.22.2.
 #include <doctest/doctest.h>
 
+#include "base/limits.h"
 #include "call.h"
+#include "rego/builtins/glob_pattern.h"
 
 namespace igp::rego {
 namespace {
@@ -51,6 +53,21 @@ TEST_CASE("glob builtins: as OPA answers") {
       {"glob.match", R"(["***",["/"],"a/b"])", "true"},
       {"glob.quote_meta", R"(["*.a[b]{c}?\\"])", R"("\\*.a\\[b\\]\\{c\\}\\?\\\\")"},
   });
+}
+
+TEST_CASE("glob pattern: length and nesting hold at the cap and one more") {
+  const auto code_of = [](std::string_view pattern) {
+    const auto compiled = GlobPattern::compile(pattern, {});
+    return compiled ? ErrorCode::kInternal : compiled.error().code;
+  };
+  const std::string longest(limits::kGlobPatternBytes, 'a');
+  CHECK(GlobPattern::compile(longest, {}));
+  CHECK(code_of(longest + 'a') == ErrorCode::kLimitExceeded);
+  const auto nested = [](std::size_t depth) {
+    return std::string(depth, '{') + 'a' + std::string(depth, '}');
+  };
+  CHECK(GlobPattern::compile(nested(limits::kGlobDepth), {})->matches("a"));
+  CHECK(code_of(nested(limits::kGlobDepth + 1)) == ErrorCode::kLimitExceeded);
 }
 
 }  // namespace
