@@ -37,6 +37,18 @@ def redefined_types(headers):
                     yield f"{path.relative_to(ROOT)}: {namespace}::{name} is also in {other.relative_to(ROOT)}"
 
 
+def untested_limits():
+    """Limits that no test names: each is held at its value and one above."""
+    header = (ROOT / "lib/base/limits.h").read_text(encoding="utf-8")
+    limits = set(re.findall(r"^inline constexpr [\w:]+ (k\w+)", header, re.M)) - {"kKiB", "kMiB", "kGiB"}
+    for path in (ROOT / "tests").rglob("*"):
+        if path.suffix in (".cc", ".py"):
+            comment = r"//.*" if path.suffix == ".cc" else r"#.*"
+            limits -= set(re.findall(r"\bk\w+", re.sub(comment, "", path.read_text(encoding="utf-8"))))
+    for name in sorted(limits):
+        yield f"lib/base/limits.h: {name} is in no test: hold it at its value and one above"
+
+
 def starts_initializer(before):
     """Whether a brace that follows the text `before` opens an initializer and not a block."""
     before = before.rstrip()
@@ -72,6 +84,7 @@ def main():
     problems, count = [], 0
     headers = [path for folder in ("lib", "cmd", "tests/support") for path in (ROOT / folder).rglob("*.h")]
     problems += redefined_types(sorted(headers))
+    problems += untested_limits()
     for folder, limit in MAX_LINES.items():
         for path in sorted((ROOT / folder).rglob("*")):
             if not path.is_file() or (path.suffix not in CODE and folder != "scripts"):

@@ -4,8 +4,10 @@
 import base64
 import hashlib
 import http.server
+import math
 import os
 import pathlib
+import re
 import ssl
 import subprocess
 import tempfile
@@ -14,7 +16,8 @@ import threading
 import traceback
 import unittest
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "tools"))
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/tools"))
 import printed_json  # pylint: disable=wrong-import-position
 
 PASSWORD = "contract"
@@ -52,6 +55,15 @@ def run_unittests(module):
 def equal(got, want, what=""):
     if got != want:
         raise AssertionError(f"{what}: got {got!r}, want {want!r}")
+
+
+def limit(name):
+    """The value of a constant of lib/base/limits.h."""
+    units = {"kKiB": 1 << 10, "kMiB": 1 << 20, "kGiB": 1 << 30}
+    header = (ROOT / "lib/base/limits.h").read_text(encoding="utf-8")
+    value = re.search(rf"\b{name} =\s*([^;]+);", header)[1]
+    factors = (factor.strip().replace("'", "") for factor in value.split("*"))
+    return math.prod(units[factor] if factor in units else int(factor) for factor in factors)
 
 
 class Igpack:

@@ -17,7 +17,7 @@ if not). Conditions: root, exec:PROGRAM, corpora. Arguments are split as by a sh
   json FILE PTR VALUE  the JSON at pointer PTR equals VALUE (JSON); FILE may be stdout
   sha256 FILE HEX      the file's digest
   mode FILE OCTAL      the file's permission bits
-  exists|cp|mv|mkdir|rm|chmod|symlink|cd|env K=V|append FILE TEXT|truncate FILE SIZE
+  exists|cp|mv|mkdir|rm|chmod|symlink|cd|env K=V|append FILE TEXT
   flip FILE OFFSET     invert one bit of one byte (negative offsets count from the end)
   skip [WHY]           stop here, counted as skipped
   wait                 end the background programs' run and wait for them
@@ -270,10 +270,6 @@ class Run:
     def do_append(self, name, text):
         with open(self.file(name), "a", encoding="utf-8") as f:
             f.write(text)
-        return True
-
-    def do_truncate(self, name, size):
-        os.truncate(self.file(name), int(size))
         return True
 
     def do_flip(self, name, offset):
