@@ -19,7 +19,9 @@ constexpr std::size_t kStackValues = 8 * 1024;
 Machine::Machine()
     : caches_(std::make_unique<BuiltinCaches>()),
       builtins_{.arena = arena_, .caches = *caches_, .memo = builtin_memo_},
-      stack_(kStackValues) {}
+      stack_memory_(kStackValues * sizeof(Value)),
+      stack_(stack_memory_.allocate_array<Value>(kStackValues)),
+      stack_limit_(stack_ + kStackValues) {}
 Machine::~Machine() = default;
 
 void Machine::start(std::size_t groups, const Value& data, const Value& input,
@@ -34,7 +36,7 @@ void Machine::start(std::size_t groups, const Value& data, const Value& input,
   builtins_.now = options.host.clock == nullptr ? 0 : options.host.clock->now();
   builtins_.rng = options.host.rng;
   overflow_.clear();
-  stack_top_ = stack_.data();
+  stack_top_ = stack_;
   query_id_ = 0;
   until_check_ = kStepsBetweenChecks;
   memos_used_ = 0;

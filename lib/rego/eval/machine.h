@@ -95,9 +95,9 @@ class Machine {
     return Flow::kNext;
   }
 
-  /// Room for a frame of `slots` values, given back by leave().
+  /// Room for a frame of `slots` uninitialized values, given back by leave().
   Value* enter(std::int32_t slots) {
-    if (stack_top_ + slots > stack_.data() + stack_.size()) [[unlikely]]
+    if (slots > stack_limit_ - stack_top_) [[unlikely]]
       return enter_overflow(slots);
     Value* out = stack_top_;
     stack_top_ += slots;
@@ -134,7 +134,9 @@ class Machine {
   std::optional<EvalError> error_;
   Loc error_at_;  ///< the expression the error has come up to
   std::vector<EvalError> builtin_errors_;
-  std::vector<Value> stack_;
+  Arena stack_memory_;  ///< one block: only what frames used of it was ever touched
+  Value* const stack_;
+  Value* const stack_limit_;
   Value* stack_top_ = nullptr;
   std::vector<std::unique_ptr<Value[]>> overflow_;
   const char* stack_end_ = nullptr;

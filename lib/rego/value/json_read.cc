@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <memory>
 #include <optional>
 #include <vector>
 
@@ -28,7 +27,7 @@ class JsonReader {
   JsonReader(Arena& arena, std::string_view text, const JsonReadOptions& options)
       : arena_(arena),
         options_(options),
-        shapes_(std::make_unique<ShapeCache>(arena, !options.borrow_text)),
+        shapes_(arena, !options.borrow_text),
         begin_(text.data()),
         next_(text.data()),
         end_(text.data() + text.size()) {
@@ -62,7 +61,7 @@ class JsonReader {
 
   Arena& arena_;
   const JsonReadOptions& options_;
-  std::unique_ptr<ShapeCache> shapes_;
+  ShapeCache shapes_;
   const char* begin_;
   const char* next_;
   const char* end_;
@@ -208,7 +207,7 @@ bool JsonReader::close() {
   Value made;
   if (frame.is_object) {
     auto* members = reinterpret_cast<SourceMember*>(values.data());
-    made = shapes_->make_object({members, values.size() / 2});
+    made = shapes_.make_object({members, values.size() / 2});
   } else {
     made = make_array(arena_, values);
   }

@@ -4,6 +4,7 @@
 #include "rego/value/shape_cache.h"
 
 #include <algorithm>
+#include <array>
 #include <new>
 
 #include "rego/value/builder.h"
@@ -42,12 +43,24 @@ Value ShapeCache::make_object(std::span<SourceMember> members) {
   if (members.empty()) return Value::empty_object();
   if (members.size() > kMostRecordKeys) return make_sorted(members);
   const std::uint64_t h = hash_keys(members);
-  Shape& shape = shapes_[h % kShapes];
-  if (shape.hash != h || !same_keys(shape.source_keys, members)) {
-    remember(shape, h, members);
-    if (shape.list == nullptr) return make_sorted(members);
+  Shape* shape = &shapes_[h % shapes_.size()];
+  if (shape->hash != h || !same_keys(shape->source_keys, members)) {
+    if (++misses_ == kFirstShapes) {
+      grow();
+      shape = &shapes_[h % shapes_.size()];
+    }
+    remember(*shape, h, members);
+    if (shape->list == nullptr) return make_sorted(members);
   }
-  return make_cached(shape, members);
+  return make_cached(*shape, members);
+}
+
+void ShapeCache::grow() {
+  std::vector<Shape> larger(kMostShapes);
+  for (const Shape& shape : shapes_) {
+    if (shape.list != nullptr) larger[shape.hash % kMostShapes] = shape;
+  }
+  shapes_ = std::move(larger);
 }
 
 Value ShapeCache::make_cached(const Shape& shape, std::span<const SourceMember> members) {

@@ -4,9 +4,9 @@
 // ShapeCache: finds the key list of an object from its keys in source order.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "rego/value/value.h"
 
@@ -20,11 +20,13 @@ struct SourceMember {
 static_assert(sizeof(SourceMember) == 2 * sizeof(Value));
 
 /// Remembers key sequences, so that the second object of a kind is neither sorted nor given keys of
-/// its own. Direct mapped; a colliding sequence takes the place over.
+/// its own. Direct mapped; a colliding sequence takes the place over. Starts small, since most
+/// documents have few kinds of objects.
 class ShapeCache {
  public:
   /// `copy_keys`: keys above 14 bytes are borrowed and must be copied where they are kept.
-  ShapeCache(Arena& arena, bool copy_keys) : arena_(&arena), copy_keys_(copy_keys) {}
+  ShapeCache(Arena& arena, bool copy_keys)
+      : arena_(&arena), copy_keys_(copy_keys), shapes_(kFirstShapes) {}
 
   /// The object of `members`; of duplicate keys the last stands. May reorder `members`.
   Value make_object(std::span<SourceMember> members);
@@ -39,13 +41,16 @@ class ShapeCache {
 
   Value make_cached(const Shape& shape, std::span<const SourceMember> members);
   Value make_sorted(std::span<SourceMember> members);
+  void grow();
   void remember(Shape& shape, std::uint64_t hash, std::span<const SourceMember> members);
   [[nodiscard]] Value kept(const Value& key);
 
-  static constexpr std::size_t kShapes = 512;
+  static constexpr std::size_t kFirstShapes = 8;
+  static constexpr std::size_t kMostShapes = 512;
   Arena* arena_;
   bool copy_keys_;
-  std::array<Shape, kShapes> shapes_;
+  std::vector<Shape> shapes_;
+  std::size_t misses_ = 0;
 };
 
 }  // namespace igp::rego
