@@ -24,7 +24,7 @@ class SyntaxArena {
   SyntaxArena(SyntaxArena&&) noexcept = default;
   SyntaxArena& operator=(SyntaxArena&&) noexcept = default;
 
-  /// Raw memory, valid as long as the arena.
+  /// Raw memory, valid as long as the arena or until reset().
   void* allocate(std::size_t bytes, std::size_t alignment) {
     std::size_t at = (used_ + alignment - 1) & ~(alignment - 1);
     if (blocks_.empty() || at + bytes > capacity_) {
@@ -48,6 +48,12 @@ class SyntaxArena {
     char* to = static_cast<char*>(allocate(text.size(), 1));
     std::memcpy(to, text.data(), text.size());
     return {to, text.size()};
+  }
+
+  /// Forgets all nodes; the newest block, which is the largest, serves the next ones.
+  void reset() {
+    if (blocks_.size() > 1) blocks_.erase(blocks_.begin(), blocks_.end() - 1);
+    used_ = 0;
   }
 
  private:
@@ -115,7 +121,7 @@ class List {
     return list;
   }
 
-  /// Copies `values` into the arena.
+  /// Copies `values` into the arena; there is no room for more.
   template <class Range>
   static List of(SyntaxArena& arena, const Range& values) {
     List list;

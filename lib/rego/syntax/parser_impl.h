@@ -240,6 +240,7 @@ class Parser {
   State s_;
   std::vector<Comment> comments_;
   const CachedTerm* cache_ = nullptr;
+  SyntaxArena cache_arena_;  ///< of the terms cached in the current statement
   int depth_ = 0;
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Making nodes.
+#include <algorithm>
+
 #include "rego/syntax/parser_impl.h"
 
 namespace igp::rego {
@@ -34,6 +36,7 @@ Term* Parser::make_list(TermKind kind, const Terms& items, const Loc& loc) {
 /// A reference to the builtin `name`, whose dots separate the reference's parts.
 Term* Parser::make_builtin_op(std::string_view name, const Loc& loc) {
   Terms ref;
+  ref.reserve(arena_, 1 + static_cast<std::size_t>(std::ranges::count(name, '.')));
   std::size_t from = 0;
   while (true) {
     const std::size_t dot = name.find('.', from);
@@ -60,6 +63,7 @@ Expr* Parser::make_term_expr(Term* term) {
 
 Body Parser::one(Expr* expr) {
   Body body;
+  body.reserve(arena_, 1);
   append(body, expr);
   return body;
 }

@@ -20,6 +20,11 @@ std::vector<Statement> Parser::parse_statements() {
 
 /// One statement, in the order package, import, rule, query. False after an error.
 bool Parser::parse_statement(std::vector<Statement>& out) {
+  if (s_.errors == nullptr) {
+    // Nothing goes back beyond the start of a statement. After an error it would be reported again.
+    cache_ = nullptr;
+    cache_arena_.reset();
+  }
   if (rules_ && refuse_keyword_rule_name(false)) return false;
   const State start = save();
   if (s_.token == Token::kPackage || s_.token == Token::kImport) {

@@ -31,7 +31,7 @@ Term* Parser::parse_term() {
   // What was cached inside this term will not be asked for again.
   const CachedTerm* older = cache_;
   while (older != nullptr && older->offset >= offset) older = older->older;
-  cache_ = arena_.make<CachedTerm>(older, offset, term, save());
+  cache_ = cache_arena_.make<CachedTerm>(older, offset, term, save());
   return term;
 }
 
@@ -170,6 +170,7 @@ Term* Parser::finish_head(Term* head) {
 Term* Parser::root_document_ref(Term* head) {
   if (!head->is_var("data") && !head->is_var("input")) return head;
   Terms ref;
+  ref.reserve(arena_, 1);
   ref.push_back(arena_, head);
   return make_list(TermKind::kRef, ref, head->loc);
 }
