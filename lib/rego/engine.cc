@@ -11,7 +11,6 @@
 #include "rego/eval/program.h"
 #include "rego/eval/steps_value.h"
 #include "rego/syntax/parser.h"
-#include "rego/syntax/print.h"
 #include "rego/value/json_read.h"
 
 namespace igp::rego {
@@ -146,7 +145,7 @@ void add_variables(const Expr& expr, std::map<std::string, std::int32_t>& out) {
 bool iterates(const Term& term) {
   if (term.is_comprehension()) return false;
   if (term.is(TermKind::kRef)) {
-    const BuiltinDecl* builtin = find_builtin(operator_name(term));
+    const BuiltinDecl* builtin = find_builtin(term);
     if (builtin != nullptr && builtin->has(BuiltinDecl::kRelation)) return true;
     for (std::size_t i = 1; i < term.items.size(); ++i) {
       if (term.items[i]->is(TermKind::kVar)) return true;

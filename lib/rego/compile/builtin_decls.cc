@@ -5,6 +5,7 @@
 #include "rego/compile/builtin_decls.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 namespace igp::rego {
@@ -436,11 +437,36 @@ constexpr BuiltinDecl kBuiltins[] = {
 
 static_assert(std::ranges::is_sorted(kBuiltins, {}, &BuiltinDecl::name));
 
+// With one more for the dot that is counted where none follows.
+constexpr std::size_t kLongestName =
+    std::ranges::max(kBuiltins, {}, [](const BuiltinDecl& row) { return row.name.size(); })
+        .name.size() +
+    1;
+
 }  // namespace
 
 const BuiltinDecl* find_builtin(std::string_view name) {
   const auto* row = std::ranges::lower_bound(kBuiltins, name, {}, &BuiltinDecl::name);
   return row != std::end(kBuiltins) && row->name == name ? row : nullptr;
+}
+
+const BuiltinDecl* find_builtin(const Terms& op) {
+  std::array<char, kLongestName> joined;
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < op.size(); ++i) {
+    if (!op[i]->is(i == 0 ? TermKind::kVar : TermKind::kString)) return nullptr;
+    const std::string_view part = op[i]->text;
+    if (op.size() == 1) return find_builtin(part);
+    if (part.size() + 1 > joined.size() - size) return nullptr;
+    if (i > 0) joined[size++] = '.';
+    size += part.copy(joined.data() + size, part.size());
+  }
+  return find_builtin({joined.data(), size});
+}
+
+const BuiltinDecl* find_builtin(const Term& op) {
+  if (op.is(TermKind::kVar)) return find_builtin(op.text);
+  return op.is(TermKind::kRef) ? find_builtin(op.items) : nullptr;
 }
 
 std::span<const BuiltinDecl> builtin_decls() { return kBuiltins; }

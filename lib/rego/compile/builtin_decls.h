@@ -9,6 +9,8 @@
 #include <span>
 #include <string_view>
 
+#include "rego/syntax/ast.h"
+
 namespace igp::rego {
 
 /// One declared builtin. Rows live forever, so that a pointer identifies a builtin and
@@ -34,6 +36,10 @@ struct BuiltinDecl {
 
 /// The builtin called `name`, or nullptr.
 const BuiltinDecl* find_builtin(std::string_view name);
+
+/// The builtin that a call's operator means, or nullptr: names of parts are joined by dots.
+const BuiltinDecl* find_builtin(const Terms& op);
+const BuiltinDecl* find_builtin(const Term& op);
 
 /// All builtins, sorted by name.
 std::span<const BuiltinDecl> builtin_decls();

@@ -39,7 +39,7 @@ struct VoidCalls {
   bool visit(Expr&) { return true; }
   bool visit(Term& term) {
     if (!term.is(TermKind::kCall)) return true;
-    const BuiltinDecl* builtin = find_builtin(operator_name(*term.items[0]));
+    const BuiltinDecl* builtin = find_builtin(*term.items[0]);
     if (builtin != nullptr && builtin->has(BuiltinDecl::kNoResult)) {
       context.report(DiagnosticCode::kType, term.loc,
                      fmt::format("{} used as value", to_text(term)));
@@ -61,7 +61,7 @@ struct UndefinedFunctions {
                      fmt::format("undefined function {}", context.text_of(op)));
       return false;
     }
-    const BuiltinDecl* builtin = find_builtin(ref_to_text(op));
+    const BuiltinDecl* builtin = find_builtin(op);
     if (builtin != nullptr && builtin->has(BuiltinDecl::kVariadic)) return true;
     const int given = static_cast<int>(expr.terms.size()) - 1;
     // What the compiler moved out has its result as one more operand; the user may write that, too.
@@ -87,12 +87,11 @@ struct DeprecatedCalls {
   CompileContext& context;
 
   void check(const Term& op, const Loc& loc) {
-    const std::string name = operator_name(op);
-    const BuiltinDecl* builtin = find_builtin(name);
+    const BuiltinDecl* builtin = find_builtin(op);
     if (builtin == nullptr || !builtin->has(BuiltinDecl::kDeprecated)) return;
     context.report_and_continue(
         DiagnosticCode::kType, loc,
-        fmt::format("deprecated built-in function calls in expression: {}", name));
+        fmt::format("deprecated built-in function calls in expression: {}", builtin->name));
   }
   bool visit(Term& term) {
     if (term.is(TermKind::kCall)) check(*term.items[0], term.items[0]->loc);
@@ -324,7 +323,7 @@ bool is_captured(const Expr& expr) {
   if (expr.negated || expr.generated) return false;
   if (expr.is(ExprKind::kTerm)) return true;
   if (!expr.is(ExprKind::kCall) || is_call_of(expr, "eq")) return false;
-  const BuiltinDecl* builtin = find_builtin(operator_name(*expr.op()));
+  const BuiltinDecl* builtin = find_builtin(*expr.op());
   return builtin == nullptr ||
          (!builtin->has(BuiltinDecl::kNoResult) && expr.terms.size() == builtin->arity + 1U);
 }

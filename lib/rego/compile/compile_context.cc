@@ -3,6 +3,7 @@
 
 #include "rego/compile/compile_context.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "rego/syntax/print.h"
@@ -27,7 +28,7 @@ void CompileContext::report_and_continue(DiagnosticCode code, const Loc& loc, st
 }
 
 int CompileContext::arity_of(const Terms& op) const {
-  if (const BuiltinDecl* builtin = find_builtin(ref_to_text(op))) return builtin->arity;
+  if (const BuiltinDecl* builtin = find_builtin(op)) return builtin->arity;
   const std::vector<Rule*>& found = rules.rules_at(op);
   return found.empty() ? -1 : static_cast<int>(found.front()->head->args.size());
 }
@@ -77,6 +78,7 @@ Term* CompileContext::make_list(TermKind kind, const Terms& items, const Loc& lo
 
 Term* CompileContext::make_builtin_ref(std::string_view name, const Loc& loc) {
   Terms ref;
+  ref.reserve(arena, 1 + static_cast<std::size_t>(std::ranges::count(name, '.')));
   while (true) {
     const std::size_t dot = name.find('.');
     Term* part = make_var(name.substr(0, dot), loc);

@@ -8,7 +8,6 @@
 
 #include "rego/compile/compile_context.h"
 #include "rego/syntax/parser.h"
-#include "rego/syntax/print.h"
 #include "rego/syntax/walk.h"
 
 namespace igp::rego {
@@ -20,10 +19,10 @@ struct UnsupportedCalls {
   CompileContext& context;
 
   void check(const Term& op) {
-    const std::string name = operator_name(op);
-    if (name != "rego.metadata.rule" && name != "rego.metadata.chain") return;
+    const BuiltinDecl* builtin = find_builtin(op);
+    if (builtin == nullptr || !builtin->name.starts_with("rego.metadata.")) return;
     context.report(DiagnosticCode::kUnsupported, op.loc,
-                   fmt::format("built-in function {} is not supported", name));
+                   fmt::format("built-in function {} is not supported", builtin->name));
   }
   bool visit(Term& term) {
     if (term.is(TermKind::kCall)) check(*term.items[0]);

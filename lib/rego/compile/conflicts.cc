@@ -27,7 +27,7 @@ std::string place_text(const Loc& loc) {
   return fmt::format("{}:{}", file, loc.row);
 }
 
-bool has_ground_path(const Rule& rule) { return ground_prefix(rule) == rule_path(rule).size(); }
+bool has_ground_path(const Rule& rule) { return RulePath(rule).is_ground(); }
 
 void collect(const RuleNode& node, bool functions_only, std::vector<const Rule*>& out) {
   for (const Rule* rule : node.rules) {
@@ -37,11 +37,11 @@ void collect(const RuleNode& node, bool functions_only, std::vector<const Rule*>
 }
 
 bool is_prefix(const Rule& shorter, const Rule& longer) {
-  const auto a = rule_path(shorter);
-  const auto b = rule_path(longer);
+  const RulePath a(shorter);
+  const RulePath b(longer);
   if (a.size() > b.size()) return false;
   for (std::size_t i = 0; i < a.size(); ++i) {
-    if (!same_element(*a[i], *b[i])) return false;
+    if (!same_element(a[i], b[i])) return false;
   }
   return true;
 }
@@ -113,11 +113,11 @@ class ConflictChecker {
  private:
   void check_rules(const RuleNode& node) {
     const Rule& first = *node.rules.front();
-    const std::string name = context_.path_text(*node.rules.back());
+    const auto name = [&] { return context_.path_text(*node.rules.back()); };
     const Group group(node.rules);
     const std::vector<const Rule*> below = conflicting_below(node);
     if (!below.empty()) {
-      std::string message = fmt::format("rule {} conflicts with:", name);
+      std::string message = fmt::format("rule {} conflicts with:", name());
       for (const Rule* rule : below) {
         message +=
             fmt::format("\n  rule {} at {}", context_.path_text(*rule), place_text(rule->loc));
@@ -125,9 +125,9 @@ class ConflictChecker {
       context_.report(DiagnosticCode::kType, first.loc, std::move(message));
     } else if (group.mixed()) {
       context_.report(DiagnosticCode::kType, first.loc,
-                      fmt::format("conflicting rules {} found", name));
+                      fmt::format("conflicting rules {} found", name()));
     } else if (group.defaults.size() > 1) {
-      std::string message = fmt::format("multiple default rules {} found at ", name);
+      std::string message = fmt::format("multiple default rules {} found at ", name());
       for (const Rule* rule : group.defaults) {
         if (rule != group.defaults.front()) message += ", ";
         message += place_text(rule->loc);
@@ -147,13 +147,13 @@ class ConflictChecker {
   }
 
   void check_package(const std::vector<Module*>& modules, const Rule& rule) {
-    const auto path = rule_path(rule);
+    const RulePath path(rule);
     for (const Module* other : modules) {
       const Terms& package = other->package.path;
       if (other == rule.module || package.size() != path.size() + 1) continue;
       bool same = true;
       for (std::size_t i = 0; i < path.size(); ++i) {
-        same = same && same_element(*path[i], *package[i + 1]);
+        same = same && same_element(path[i], *package[i + 1]);
       }
       if (!same) continue;
       context_.report(DiagnosticCode::kType, rule.module->package.loc,

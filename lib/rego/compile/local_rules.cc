@@ -151,7 +151,7 @@ void rewrite_locals(CompileContext& context, Rule& first) {
     walk(vars, rule.head->ref.suffix(1));
     if (rule.head->key != nullptr) walk(vars, *rule.head->key);
     if (rule.head->value != nullptr) walk(vars, *rule.head->value);
-    std::erase_if(unused_args, [&](std::string_view arg) {
+    unused_args.erase_if([&](std::string_view arg) {
       const LocalVar* found = rewriter.scopes().find(arg);
       return used.contains(arg) || (found != nullptr && found->count > 1);
     });

@@ -7,7 +7,6 @@
 
 #include "rego/compile/compile_context.h"
 #include "rego/syntax/compare.h"
-#include "rego/syntax/print.h"
 #include "rego/syntax/walk.h"
 
 namespace igp::rego {
@@ -15,10 +14,10 @@ namespace igp::rego {
 namespace {
 
 /// Whether elements from `from` on may be equal; what is not constant may be anything.
-bool may_intersect(const std::vector<const Term*>& rule, const Terms& ref, std::size_t from) {
+bool may_intersect(const RulePath& rule, const Terms& ref, std::size_t from) {
   // The reference starts with `data`, the rule's path below it.
   for (std::size_t i = from; i < rule.size() && i + 1 < ref.size(); ++i) {
-    const Term& a = *rule[i];
+    const Term& a = rule[i];
     const Term& b = *ref[i + 1];
     if (is_constant(a) && is_constant(b) && !equal(a, b)) return false;
   }
@@ -34,7 +33,7 @@ void add_all(const RuleNode& node, std::vector<Rule*>& out) {
 void add_matching(const RuleNode& node, const Terms& ref, std::size_t next,
                   std::vector<Rule*>& out) {
   for (Rule* rule : node.rules) {
-    if (may_intersect(rule_path(*rule), ref, next - 1)) out.push_back(rule);
+    if (may_intersect(RulePath(*rule), ref, next - 1)) out.push_back(rule);
   }
 }
 
@@ -175,9 +174,10 @@ class DependencyGraph {
 
   /// Whether every constant of the rule's path is a constant in `ref`.
   static bool selects(const Terms& ref, const Rule& rule) {
-    const auto path = rule_path(rule);
+    const RulePath path(rule);
+    const std::size_t ground = path.ground_prefix();
     for (std::size_t i = 0; i < path.size() && i + 1 < ref.size(); ++i) {
-      const bool constant = i < ground_prefix(rule) || is_constant(*path[i]);
+      const bool constant = i < ground || is_constant(path[i]);
       if (constant && !is_constant(*ref[i + 1])) return false;
     }
     return true;

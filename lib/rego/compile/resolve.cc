@@ -45,10 +45,16 @@ class Resolver {
     return &found->second;
   }
 
-  /// The reference that a name stands for, at the place of the name.
-  Terms copy_at(const Terms& path, const Loc& loc) {
-    Terms out = clone(context_.arena, path);
-    for (Term* part : out) part->loc = loc;
+  /// The reference that a name stands for, at the place of the name, and what follows it there.
+  Terms copy_at(const Terms& path, const Loc& loc, const Terms& rest) {
+    Terms out;
+    out.reserve(context_.arena, path.size() + rest.size());
+    for (const Term* part : path) {
+      Term* copy = clone(context_.arena, part);
+      copy->loc = loc;
+      out.push_back(context_.arena, copy);
+    }
+    for (Term* part : rest) out.push_back(context_.arena, part);
     return out;
   }
 
@@ -74,7 +80,7 @@ void Resolver::term(Term& node) {
   switch (node.kind) {
     case TermKind::kVar:
       if (const Terms* path = global(node)) {
-        node.items = copy_at(*path, node.loc);
+        node.items = copy_at(*path, node.loc, {});
         node.kind = TermKind::kRef;
         node.text = {};
       }
@@ -120,9 +126,7 @@ void Resolver::ref(Term& node) {
   }
   const Terms* path = global(head);
   if (path == nullptr) return;
-  Terms items = copy_at(*path, head.loc);
-  for (Term* part : rest) items.push_back(context_.arena, part);
-  node.items = items;
+  node.items = copy_at(*path, head.loc, rest);
 }
 
 void Resolver::comprehension(Comprehension& node) {
@@ -224,7 +228,9 @@ void add_exports(CompileContext& context, Globals& globals, const Terms& package
     for (const Rule* rule : module->rules) {
       const Term& name = *rule->head->ref[0];
       if (globals.contains(name.text)) continue;
-      Terms path = clone(context.arena, package);
+      Terms path;
+      path.reserve(context.arena, package.size() + 1);
+      for (Term* part : package) path.push_back(context.arena, part);
       Term* last = context.make_var(name.text, name.loc);
       last->kind = TermKind::kString;
       path.push_back(context.arena, last);

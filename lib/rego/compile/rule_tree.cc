@@ -53,47 +53,31 @@ const RuleNode* RuleNode::child(const Term& constant) const {
   return found->get();
 }
 
-std::vector<const Term*> rule_path(const Rule& rule) {
-  std::vector<const Term*> path;
-  for (const Term* part : rule.module->package.path.suffix(1)) path.push_back(part);
-  for (const Term* part : rule.head->ref) path.push_back(part);
-  return path;
+std::size_t RulePath::ground_prefix() const {
+  std::size_t at = package_.size() + 1;
+  while (at < size() && is_constant((*this)[at])) ++at;
+  return at;
 }
 
-std::size_t ground_prefix(const Rule& rule) {
-  const std::size_t package = rule.module->package.path.size() - 1;
-  const Terms& ref = rule.head->ref;
-  std::size_t at = 1;
-  while (at < ref.size() && is_constant(*ref[at])) ++at;
-  return package + at;
-}
-
-RuleNode* RuleTree::make_path(const std::vector<const Term*>& path) {
-  RuleNode* node = root_.get();
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    const auto found = lower_bound(node->children, *path[i]);
-    if (found != node->children.end() && compare_keys(*(*found)->key, *path[i]) == 0) {
-      node = found->get();
-      continue;
-    }
-    auto made = std::make_unique<RuleNode>();
-    made->key = path[i];
-    made->hidden = i == 0 && path[i]->text == "system";
-    node = node->children.insert(found, std::move(made))->get();
-  }
-  return node;
+RuleNode& RuleTree::place(RuleNode& node, const Term& key) {
+  const auto found = lower_bound(node.children, key);
+  if (found != node.children.end() && compare_keys(*(*found)->key, key) == 0) return **found;
+  auto made = std::make_unique<RuleNode>();
+  made->key = &key;
+  made->hidden = &node == root_.get() && key.text == "system";
+  return **node.children.insert(found, std::move(made));
 }
 
 void RuleTree::add(Module& module) {
-  if (module.rules.empty()) {
-    std::vector<const Term*> path;
-    for (const Term* part : module.package.path.suffix(1)) path.push_back(part);
-    make_path(path);
-  }
+  RuleNode* package = root_.get();
+  for (const Term* part : module.package.path.suffix(1)) package = &place(*package, *part);
   for (Rule* rule : module.rules) {
-    std::vector<const Term*> path = rule_path(*rule);
-    path.resize(ground_prefix(*rule));
-    make_path(path)->rules.push_back(rule);
+    const RulePath path(*rule);
+    RuleNode* node = package;
+    for (std::size_t i = module.package.path.size() - 1; i < path.ground_prefix(); ++i) {
+      node = &place(*node, path[i]);
+    }
+    node->rules.push_back(rule);
   }
 }
 

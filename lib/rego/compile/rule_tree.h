@@ -40,17 +40,31 @@ class RuleTree {
   [[nodiscard]] const std::vector<Rule*>& rules_at(const Terms& ref) const;
 
  private:
-  RuleNode* make_path(const std::vector<const Term*>& path);
+  /// The child of `node` called `key`, made where there was none.
+  RuleNode& place(RuleNode& node, const Term& key);
 
   std::unique_ptr<RuleNode> root_;
 };
 
 /// The rule's path below `data`: its package's, then its head's reference, whose first element is
 /// the name as a variable.
-std::vector<const Term*> rule_path(const Rule& rule);
+class RulePath {
+ public:
+  explicit RulePath(const Rule& rule)
+      : package_(rule.module->package.path.suffix(1)), ref_(rule.head->ref) {}
 
-/// How many elements of rule_path() are constant up to the first that is not.
-std::size_t ground_prefix(const Rule& rule);
+  [[nodiscard]] std::size_t size() const { return package_.size() + ref_.size(); }
+  const Term& operator[](std::size_t i) const {
+    return i < package_.size() ? *package_[i] : *ref_[i - package_.size()];
+  }
+  /// How many elements are constant up to the first that is not.
+  [[nodiscard]] std::size_t ground_prefix() const;
+  [[nodiscard]] bool is_ground() const { return ground_prefix() == size(); }
+
+ private:
+  Terms package_;
+  Terms ref_;
+};
 
 /// Scalars, and collections of constants.
 bool is_constant(const Term& term);

@@ -38,7 +38,7 @@ VarSet ref_outputs(Node& node, const VarSet& safe) {
 }
 
 VarSet united(VarSet a, const VarSet& b) {
-  a.insert(b.begin(), b.end());
+  a.merge(b);
   return a;
 }
 
@@ -148,7 +148,7 @@ class NestedBodies {
     const VarSet known = united(vars_of(body, kSafetyFlags, &arity_), bound_);
     for (const std::string_view var : minus(head, known)) unsafe_[current_].insert(var);
     for (auto& [expr, vars] : order_for_safety(arena_, body, bound_, arity_)) {
-      unsafe_[expr].insert(vars.begin(), vars.end());
+      unsafe_[expr].merge(vars);
     }
   }
 
@@ -201,14 +201,14 @@ class Scheduler {
     }
     const auto found = unsafe_.find(&expr);
     if (found != unsafe_.end()) {
-      std::erase_if(found->second,
-                    [&](std::string_view v) { return outputs.contains(v) || safe_.contains(v); });
+      found->second.erase_if(
+          [&](std::string_view v) { return outputs.contains(v) || safe_.contains(v); });
       if (!found->second.empty()) return false;
       unsafe_.erase(found);
     }
     expr.index = static_cast<std::int32_t>(ordered_.size());
     ordered_.push_back(arena_, &expr);
-    safe_.insert(outputs.begin(), outputs.end());
+    safe_.merge(outputs);
     return true;
   }
 
@@ -239,7 +239,7 @@ VarSet bound_by_equations(const Body& body, const VarSet& all) {
     for (const Expr* expr : body) {
       if (!is_equation(*expr)) continue;
       for (const std::string_view var : equation_output_vars(*expr, safe)) {
-        if (!bound.insert(var).second) continue;
+        if (!bound.insert(var)) continue;
         safe.insert(var);
         changed = true;
       }
@@ -289,7 +289,7 @@ VarSet vars_needed_by_operand(const Body& body, const Arity& arity) {
     bound.merge(vars_of(expr->terms.suffix(inputs), kArgumentFlags));
   }
   // What is bound here but used only once serves nobody within, so it is meant for outside.
-  std::erase_if(all, [&](std::string_view var) { return bound.contains(var) && uses[var] > 1; });
+  all.erase_if([&](std::string_view var) { return bound.contains(var) && uses[var] > 1; });
   return all;
 }
 

@@ -6,7 +6,6 @@
 #include <map>
 
 #include "rego/compile/compile_context.h"
-#include "rego/syntax/print.h"
 #include "rego/syntax/walk.h"
 
 namespace igp::rego {
@@ -43,11 +42,8 @@ class SlotAssigner {
   bool visit(With& with) {
     walk(*this, with.target->items.suffix(1));
     Term& value = *with.value;
-    if (value.is(TermKind::kRef) && find_builtin(operator_name(value)) != nullptr) {
-      value.builtin = find_builtin(operator_name(value));
-      return false;
-    }
-    walk(*this, value);
+    if (value.is(TermKind::kRef)) value.builtin = find_builtin(value);
+    if (!value.is(TermKind::kRef) || value.builtin == nullptr) walk(*this, value);
     return false;
   }
 
@@ -56,7 +52,7 @@ class SlotAssigner {
  private:
   void call(const Terms& items) {
     Term& op = *items[0];
-    op.builtin = find_builtin(operator_name(op));
+    op.builtin = find_builtin(op);
     walk(*this, items.suffix(1));
   }
 

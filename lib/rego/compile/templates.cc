@@ -7,7 +7,6 @@
 
 #include "rego/compile/compile_context.h"
 #include "rego/compile/safety.h"
-#include "rego/syntax/print.h"
 #include "rego/syntax/walk.h"
 
 namespace igp::rego {
@@ -129,7 +128,7 @@ Term* TemplateRewriter::part(const Expr& expr) {
   if (expr.is(ExprKind::kCall)) {
     // OPA gives such calls no place of their own.
     value = context_.make_list(TermKind::kCall, expr.terms, Loc{});
-    const BuiltinDecl* builtin = find_builtin(operator_name(*expr.op()));
+    const BuiltinDecl* builtin = find_builtin(*expr.op());
     if (builtin != nullptr && builtin->has(BuiltinDecl::kRelation)) {
       context_.report(DiagnosticCode::kCompile, Loc{},
                       fmt::format("illegal call to relation built-in '{}' that may cause multiple "

@@ -61,7 +61,7 @@ void Unifier::bind(std::string_view var) {
   }
   std::vector<std::string_view> ready;
   for (auto& [other, needs] : waiting_) {
-    if (needs.erase(var) != 0 && needs.empty()) ready.push_back(other);
+    if (needs.erase(var) && needs.empty()) ready.push_back(other);
   }
   for (const std::string_view other : ready) {
     if (!unified_.contains(other)) bind(other);
@@ -77,7 +77,7 @@ void Unifier::unify_collection(std::string_view var, const Term& pattern) {
   if (open.empty()) {
     bind(var);
   } else {
-    waiting_[var].insert(open.begin(), open.end());
+    waiting_[var].merge(open);
   }
 }
 

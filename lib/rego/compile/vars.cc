@@ -3,29 +3,10 @@
 
 #include "rego/compile/vars.h"
 
-#include <algorithm>
-#include <iterator>
-
 #include "rego/compile/safety.h"
 #include "rego/syntax/walk.h"
 
 namespace igp::rego {
-
-bool is_subset(const VarSet& part, const VarSet& whole) {
-  return std::ranges::includes(whole, part);
-}
-
-VarSet minus(const VarSet& a, const VarSet& b) {
-  VarSet out;
-  std::ranges::set_difference(a, b, std::inserter(out, out.end()));
-  return out;
-}
-
-VarSet intersection(const VarSet& a, const VarSet& b) {
-  VarSet out;
-  std::ranges::set_intersection(a, b, std::inserter(out, out.end()));
-  return out;
-}
 
 void VarCollector::add(const Terms& terms) {
   for (const Term* term : terms) add(*term);

@@ -1,24 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The igpack authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Sets of variables, and which variables occur in a tree.
+// Which variables occur in a tree.
 #pragma once
 
 #include <cstdint>
 #include <functional>
-#include <set>
 #include <string_view>
+#include <utility>
 
+#include "rego/compile/var_set.h"
 #include "rego/syntax/ast.h"
 
 namespace igp::rego {
-
-/// Ordered, so that findings come in the same order every time.
-using VarSet = std::set<std::string_view>;
-
-bool is_subset(const VarSet& part, const VarSet& whole);
-VarSet minus(const VarSet& a, const VarSet& b);
-VarSet intersection(const VarSet& a, const VarSet& b);
 
 /// The number of a function's parameters, or -1 for what is no function.
 using Arity = std::function<int(const Terms& op)>;

@@ -16,11 +16,6 @@ bool starts_with_root(const Term& term, std::string_view root) {
   return term.is(TermKind::kRef) && term.items[0]->is_var(root);
 }
 
-const BuiltinDecl* named_builtin(const Term& term) {
-  if (!term.is(TermKind::kRef) && !term.is(TermKind::kVar)) return nullptr;
-  return find_builtin(operator_name(term));
-}
-
 bool has_function(const std::vector<Rule*>& rules) {
   return std::ranges::any_of(rules, [](const Rule* rule) { return !rule->head->args.empty(); });
 }
@@ -61,7 +56,7 @@ class WithRewriter {
   bool check_builtin_target(const BuiltinDecl& builtin, const Term& target);
   [[nodiscard]] bool is_function_value(const Term& value) const {
     if (value.is(TermKind::kRef) && context_.rules.find(value.items) != nullptr) return true;
-    return named_builtin(value) != nullptr;
+    return find_builtin(value) != nullptr;
   }
   void as_ref(Term& term) {
     if (!term.is(TermKind::kVar)) return;
@@ -129,7 +124,7 @@ bool WithRewriter::needs_eval(With& with) {
       return false;
   } else if (starts_with_root(target, "input")) {
     return requires_eval(&value);
-  } else if (const BuiltinDecl* builtin = named_builtin(target)) {
+  } else if (const BuiltinDecl* builtin = find_builtin(target)) {
     as_ref(target);
     if (!check_builtin_target(*builtin, target)) return false;
     if (is_function_value(value)) return false;

@@ -8,7 +8,6 @@
 
 #include "rego/eval/steps_call.h"
 #include "rego/eval/steps_value.h"
-#include "rego/syntax/print.h"
 
 namespace igp::rego {
 
@@ -88,10 +87,16 @@ namespace {
 
 const BuiltinDecl* builtin_of(const Term& op) {
   if (op.builtin != nullptr) return op.builtin;
-  return op.items[0]->is_var("data") ? nullptr : find_builtin(operator_name(op));
+  return op.items[0]->is_var("data") ? nullptr : find_builtin(op);
 }
 
-bool is_unification(const std::string& name) {
+// The name of the builtin that `expr` calls; empty for functions, and for what is no call.
+std::string_view builtin_name(const Expr& expr) {
+  const BuiltinDecl* builtin = expr.is(ExprKind::kCall) ? builtin_of(*expr.terms[0]) : nullptr;
+  return builtin == nullptr ? std::string_view() : builtin->name;
+}
+
+bool is_unification(std::string_view name) {
   return name == "equal" || name == "assign" || name == "eq";
 }
 
@@ -107,7 +112,7 @@ std::size_t Planner::arity_of(const Term& op, std::size_t given) const {
 
 void Planner::call_expression(const Expr& expr) {
   const Term& op = *expr.terms[0];
-  const std::string name = operator_name(op);
+  const std::string_view name = builtin_name(expr);
   if (is_unification(name) && expr.terms.size() == 3) {
     unify(*expr.terms[1], *expr.terms[2]);
     return;
@@ -129,7 +134,7 @@ void Planner::call_expression(const Expr& expr) {
 Operand Planner::query_expression(const Expr& expr, bool& has_value) {
   loc_ = expr.loc;
   has_value = false;
-  const std::string name = expr.is(ExprKind::kCall) ? operator_name(*expr.terms[0]) : "";
+  const std::string_view name = builtin_name(expr);
   const bool plain = !expr.negated && (expr.is(ExprKind::kTerm) || expr.is(ExprKind::kCall));
   if (!plain || name == "eq" || name == "assign" || name == "print") {
     expression(expr);

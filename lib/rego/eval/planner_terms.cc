@@ -157,7 +157,7 @@ Operand Planner::call(const Term& op, const Term* const* arguments, std::size_t 
     emit<FunctionStep>(to, *group, std::move(operands));
     return Operand::slot(to);
   }
-  const BuiltinDecl* builtin = op.builtin != nullptr ? op.builtin : find_builtin(operator_name(op));
+  const BuiltinDecl* builtin = op.builtin != nullptr ? op.builtin : find_builtin(op);
   if (builtin == nullptr) {
     unsupported(fmt::format("undefined function {}", operator_name(op)), op.loc);
   } else if (builtin->has(BuiltinDecl::kRelation)) {

@@ -13,7 +13,7 @@ namespace {
 /// The term that the leading `{` of `term` opens: operators have it in their left operand.
 const Term& brace_led(const Term& term) {
   if (!term.is(TermKind::kCall)) return term;
-  const BuiltinDecl* builtin = find_builtin(operator_name(*term.items[0]));
+  const BuiltinDecl* builtin = find_builtin(*term.items[0]);
   const bool infix =
       builtin != nullptr && !builtin->infix.empty() && term.items.size() == builtin->arity + 1U;
   return infix ? brace_led(*term.items[1]) : term;
@@ -84,7 +84,7 @@ void Parser::check_void_operand(const Body& body, std::string_view op) {
   const Expr* first = nullptr;
   for (const Expr* expr : body) {
     if (expr->negated || !expr->is(ExprKind::kCall)) return;
-    const BuiltinDecl* builtin = find_builtin(operator_name(*expr->op()));
+    const BuiltinDecl* builtin = find_builtin(*expr->op());
     if (builtin == nullptr || !builtin->has(BuiltinDecl::kNoResult)) return;
     if (first == nullptr) first = expr;
   }

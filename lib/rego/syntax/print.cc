@@ -64,7 +64,7 @@ void print_call(std::string& out, const Terms& items) {
 /// The head of a comprehension: operators infix and in parentheses, apart from the `|`.
 void print_comprehension_term(std::string& out, const Term& term) {
   const bool binary = term.is(TermKind::kCall) && term.items.size() == 3;
-  const BuiltinDecl* builtin = binary ? find_builtin(operator_name(*term.items[0])) : nullptr;
+  const BuiltinDecl* builtin = binary ? find_builtin(*term.items[0]) : nullptr;
   if (builtin == nullptr || builtin->infix.empty() || builtin->infix == "in") {
     print(out, term);
     return;
