@@ -3,6 +3,7 @@
 
 #include <openssl/x509_vfy.h>
 
+#include "crypto/algorithms.h"
 #include "crypto/certificate.h"
 #include "crypto/certificate_handle.h"
 
@@ -54,6 +55,7 @@ StackPtr make_stack(const std::vector<Certificate>& certificates) {
 Result<std::vector<Certificate>> verify_chain(const Certificate& leaf,
                                               const std::vector<Certificate>& intermediates,
                                               const Certificate& anchor, UnixNanos time) {
+  const AcceptedAlgorithms algorithms;
   IGP_CHECK(verify_anchor(anchor));
   const StorePtr store = make_store(anchor, time);
   const StackPtr untrusted = make_stack(intermediates);

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "base/rfc3339.h"
+#include "crypto/algorithms.h"
 #include "crypto/certificate_handle.h"
 #include "crypto/der.h"
 #include "crypto/key_handle.h"
@@ -95,7 +96,7 @@ Result<Bytes> extensions_without(ByteView content, const char* oid) {
 }  // namespace
 
 Result<Certificate> Certificate::from_der(ByteView der) {
-  initialize_openssl();
+  const AcceptedAlgorithms algorithms;
   const unsigned char* cursor = der.data();
   X509Ptr x509(d2i_X509(nullptr, &cursor, static_cast<long>(der.size())));
   if (!x509 || cursor != der.data() + der.size()) {

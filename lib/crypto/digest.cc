@@ -17,12 +17,11 @@ struct Row {
   HashAlgorithm algorithm;
   std::string_view name;
   std::size_t size;
-  const EVP_MD* (*implementation)();
 };
 
-constexpr Row kRows[] = {{HashAlgorithm::kSha256, "sha256", 32, EVP_sha256},
-                         {HashAlgorithm::kSha384, "sha384", 48, EVP_sha384},
-                         {HashAlgorithm::kSha512, "sha512", 64, EVP_sha512}};
+constexpr Row kRows[] = {{HashAlgorithm::kSha256, "sha256", 32},
+                         {HashAlgorithm::kSha384, "sha384", 48},
+                         {HashAlgorithm::kSha512, "sha512", 64}};
 
 const Row& row_of(HashAlgorithm algorithm) { return kRows[static_cast<std::size_t>(algorithm)]; }
 
@@ -75,7 +74,7 @@ struct Hasher::State {
 Hasher::Hasher(HashAlgorithm algorithm) {
   initialize_openssl();
   state_ = std::make_unique<State>(State{.algorithm = algorithm});
-  require(EVP_DigestInit_ex(state_->context.get(), row_of(algorithm).implementation(), nullptr));
+  require(EVP_DigestInit_ex(state_->context.get(), evp_md(algorithm), nullptr));
 }
 Hasher::Hasher(Hasher&&) noexcept = default;
 Hasher& Hasher::operator=(Hasher&&) noexcept = default;

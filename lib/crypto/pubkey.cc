@@ -11,6 +11,7 @@
 #include <optional>
 
 #include "base/limits.h"
+#include "crypto/algorithms.h"
 #include "crypto/key_handle.h"
 #include "crypto/pem.h"
 
@@ -157,7 +158,7 @@ Result<PublicKey> adopt_public_key(KeyPtr key) {
 }
 
 Result<PublicKey> read_spki(ByteView der, EVP_PKEY* decoded) {
-  initialize_openssl();
+  const AcceptedAlgorithms algorithms;
   if (auto fixed = read_fixed_form(der, decoded)) {
     auto handle = std::make_shared<PublicKey::Handle>(
         PublicKey::Handle{std::move(fixed->first), fixed->second, Bytes(der.begin(), der.end())});

@@ -6,6 +6,7 @@
 #include <openssl/ts.h>
 
 #include "base/rfc3339.h"
+#include "crypto/algorithms.h"
 #include "crypto/certificate_handle.h"
 #include "crypto/timestamp_form.h"
 
@@ -64,7 +65,7 @@ struct Timestamp::State {
 };
 
 Result<Timestamp> Timestamp::from_der(ByteView der) {
-  initialize_openssl();
+  const AcceptedAlgorithms algorithms;
   const unsigned char* cursor = der.data();
   ResponsePtr response(d2i_TS_RESP(nullptr, &cursor, static_cast<long>(der.size())));
   if (!response || cursor != der.data() + der.size()) return Fail(malformed(openssl_reason()));
@@ -90,6 +91,7 @@ UnixNanos Timestamp::time() const { return state_->time; }
 const Digest& Timestamp::imprint() const { return state_->imprint; }
 
 Status Timestamp::verify(const std::vector<Certificate>& authority) const {
+  const AcceptedAlgorithms algorithms;
   if (const Status anchor = verify_anchor(authority.back()); !anchor)
     return fail(ErrorCode::kTimestampInvalid, "timestamp authority: {}", anchor.error().message);
   const StorePtr store = make_store(authority.back(), state_->time);

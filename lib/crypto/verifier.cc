@@ -5,6 +5,7 @@
 
 #include <openssl/rsa.h>
 
+#include "crypto/algorithms.h"
 #include "crypto/key_handle.h"
 
 namespace igp::crypto {
@@ -26,6 +27,7 @@ bool set_padding(EVP_PKEY_CTX* context, KeyType type) {
 }
 
 Status verify_ed25519(EVP_PKEY* key, ByteView message, ByteView signature) {
+  const AcceptedAlgorithms algorithms;
   const DigestContextPtr context(EVP_MD_CTX_new());
   if (EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key) != 1) {
     return fail(ErrorCode::kCrypto, "cannot verify with Ed25519: {}", openssl_reason());
@@ -45,6 +47,7 @@ Status verify_digest_signature(const PublicKey& key, const Digest& digest, ByteV
   if (!verifies_digests(key)) {
     return fail(ErrorCode::kKeyUnsupported, "an Ed25519 signature cannot be checked from a digest");
   }
+  const AcceptedAlgorithms algorithms;
   const PublicKey::Handle& handle = key.handle();
   const KeyContextPtr context(EVP_PKEY_CTX_new(handle.key.get(), nullptr));
   if (!context || EVP_PKEY_verify_init(context.get()) != 1 ||
