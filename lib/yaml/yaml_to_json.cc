@@ -5,9 +5,9 @@
 
 #include <yaml.h>
 
-#include <algorithm>
 #include <map>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "yaml/scalar.h"
@@ -17,6 +17,8 @@ namespace {
 
 struct Node;
 using NodePtr = std::shared_ptr<const Node>;
+using Member = std::pair<std::string, NodePtr>;                  // by key as text
+using Places = std::map<std::string, std::size_t, std::less<>>;  // of members, by key
 
 // A value; shared where an alias repeats it.
 struct Node {
@@ -24,7 +26,7 @@ struct Node {
   Kind kind = Kind::kScalar;
   Scalar scalar;
   std::vector<NodePtr> items;
-  std::vector<std::pair<std::string, NodePtr>> members;  // by key as text
+  std::vector<Member> members;
 };
 
 std::string_view view(const yaml_char_t* text) {
@@ -79,10 +81,11 @@ class Reader {
   Result<NodePtr> read_sequence(int depth);
   Result<NodePtr> read_mapping(int depth);
   Status check_what_follows();
-  static Status merge(Node& mapping, const Node& source);
+  Status merge(Node& mapping, Places& places, const Node& source);
   static Result<std::string> key_text(const Node& key);
 
   const YamlLimits& limits_;
+  std::size_t merged_bytes_ = 0;
   yaml_parser_t parser_{};
   bool ready_ = false;
   std::map<std::string, NodePtr, std::less<>> anchors_;
@@ -132,28 +135,28 @@ Result<std::string> Reader::key_text(const Node& key) {
   return key.scalar.json;
 }
 
-// Keys that the mapping has of its own stand.
-Status Reader::merge(Node& mapping, const Node& source) {
-  if (source.kind == Node::Kind::kSequence) {
-    for (const NodePtr& item : source.items) IGP_CHECK(merge(mapping, *item));
-    return {};
-  }
+// Keys that the mapping has of its own stand. Members that are copied count as JSON: aliases would
+// let a short document fill the memory before anything is written.
+Status Reader::merge(Node& mapping, Places& places, const Node& source) {
   if (source.kind != Node::Kind::kMapping) {
     return fail(ErrorCode::kYamlMalformed, "yaml: map merge requires map or sequence of maps");
   }
-  for (const auto& [key, value] : source.members) {
-    const auto same = [&name = key](const auto& member) { return member.first == name; };
-    if (std::none_of(mapping.members.begin(), mapping.members.end(), same)) {
-      mapping.members.emplace_back(key, value);
+  merged_bytes_ += sizeof(Member);
+  for (const Member& member : source.members) {
+    merged_bytes_ += sizeof(Member) + member.first.size();
+    if (merged_bytes_ > limits_.json_bytes) break;
+    if (places.try_emplace(member.first, mapping.members.size()).second) {
+      mapping.members.push_back(member);
     }
   }
+  if (merged_bytes_ > limits_.json_bytes) return Fail(too_large(limits_));
   return {};
 }
 
 Result<NodePtr> Reader::read_mapping(int depth) {
   auto node = std::make_shared<Node>();
   node->kind = Node::Kind::kMapping;
-  std::map<std::string, std::size_t, std::less<>> places;
+  Places places;
   std::vector<NodePtr> merged;
   for (;;) {
     Event event;
@@ -166,7 +169,11 @@ Result<NodePtr> Reader::read_mapping(int depth) {
     IGP_CHECK(next(value_event));
     const NodePtr value = IGP_TRY(read_node(value_event, depth + 1));
     if (plain && key->scalar.is_string && key->scalar.text == "<<") {
-      merged.push_back(value);
+      if (value->kind == Node::Kind::kSequence) {
+        merged.insert(merged.end(), value->items.begin(), value->items.end());
+      } else {
+        merged.push_back(value);
+      }
       continue;
     }
     const std::string name = IGP_TRY(key_text(*key));
@@ -177,7 +184,7 @@ Result<NodePtr> Reader::read_mapping(int depth) {
       node->members[at->second].second = value;
     }
   }
-  for (const NodePtr& source : merged) IGP_CHECK(merge(*node, *source));
+  for (const NodePtr& source : merged) IGP_CHECK(merge(*node, places, *source));
   return node;
 }
 

@@ -27,6 +27,8 @@ TEST_CASE("yaml: scalars mean what YAML 1.2 says") {
 TEST_CASE("yaml: anchors, merges and equal keys") {
   CHECK(json("a: &x {b: 1}\nc: *x\nd:\n  <<: *x\n  e: 2") ==
         R"({"a":{"b":1},"c":{"b":1},"d":{"e":2,"b":1}})");
+  CHECK(json("[&x {a: 1, b: 2}, &y {b: 3, c: 4}, {<<: [*x, *y], c: 5}]") ==
+        R"([{"a":1,"b":2},{"b":3,"c":4},{"c":5,"a":1,"b":2}])");
   CHECK(json("a: 1\na: 2") == R"({"a":2})");
   CHECK(json("1: a\ntrue: b") == R"({"1":"a","true":"b"})");
   CHECK(json("") == "null");
@@ -35,8 +37,9 @@ TEST_CASE("yaml: anchors, merges and equal keys") {
 }
 
 TEST_CASE("yaml: what is no YAML, or what JSON cannot say, is refused") {
-  for (const char* bad : {"a: [1", "a: b: c", "a: *nope", "? [a]\n: b", "~: a", "a: .inf",
-                          "!!binary '*'", "<<: 5\na: 1", "  a:\nb: c\n", "a: 1\n---\n\tb: 2\n"}) {
+  for (const char* bad :
+       {"a: [1", "a: b: c", "a: *nope", "? [a]\n: b", "~: a", "a: .inf", "!!binary '*'",
+        "<<: 5\na: 1", "<<: [5]", "<<: [[{a: 1}]]", "  a:\nb: c\n", "a: 1\n---\n\tb: 2\n"}) {
     CAPTURE(bad);
     CHECK(json(bad) == "yaml_malformed");
   }
@@ -54,6 +57,11 @@ TEST_CASE("yaml: depth and size are limited, also through aliases") {
     laughs += "]\n";
   }
   CHECK(json(laughs, {.json_bytes = 1 << 20}) == "limit_exceeded");
+  // Merges copy members, so they are limited before anything is written.
+  std::string merges = "a: &a {x: 1, y: 2}\nb: {<<: [";
+  for (int i = 0; i < 1000; ++i) merges += "*a,";
+  CHECK(json(merges + "]}", {.json_bytes = 1 << 20}) == R"({"a":{"x":1,"y":2},"b":{"x":1,"y":2}})");
+  CHECK(json(merges + "]}", {.json_bytes = 1 << 16}) == "limit_exceeded");
 }
 
 TEST_CASE("yaml: the limits hold at their value and not beyond") {
