@@ -11,7 +11,8 @@
 namespace igp {
 namespace {
 
-constexpr std::size_t kPiece = 256 * 1024;
+/// Small enough for malloc to take it from the heap, where the next one finds its pages again.
+constexpr std::size_t kPiece = 64 * 1024;
 
 /// read(2) that is not disturbed by signals; 0 at end of file.
 Result<std::size_t> read_some(int fd, std::string_view name, void* buffer, std::size_t size) {

@@ -12,7 +12,7 @@
 namespace igp::http {
 namespace {
 
-constexpr std::size_t kReadBytes = 128 * limits::kKiB;
+constexpr std::size_t kReadBytes = 64 * limits::kKiB;
 
 Status send_all(ByteStream& stream, std::string_view head, std::string_view body,
                 IoLimits& limits) {
