@@ -9,7 +9,9 @@
 #include "cli/interrupt.h"
 #include "commands.h"
 #include "delivery/fetch/fetch.h"
+#include "fetch_decision.h"
 #include "http/client/network_client.h"
+#include "rego/load/loader.h"
 #include "verify_report.h"
 
 namespace igp {
@@ -34,6 +36,12 @@ Json to_json(const delivery::FetchReport& report) {
     json["attestation"] = report.attestation;
     json["signature"] = report_json(report.url, *report.signature);
   }
+  return json;
+}
+
+Json to_json(const std::string& query, const Decision& decision) {
+  Json json = {{"query", query}, {"allowed", decision.allowed}};
+  if (decision.value) json["value"] = Json::parse(*decision.value);
   return json;
 }
 
@@ -62,6 +70,18 @@ class FetchCommand final : public cli::Command {
     flags.add(cli::Flag{.name = "force",
                         .help = "Download even if what is installed is still current.",
                         .into = &force_});
+    flags.add({.name = "decide",
+               .label = "QUERY",
+               .help = "Ask what is installed then, print the answer, exit 0 only if it is true.",
+               .into = &query_,
+               .group = "Decision"});
+    flags.add({.name = "input",
+               .short_name = 'i',
+               .label = "FILE",
+               .help = "Input document of the query, JSON or YAML.",
+               .complete = cli::Complete::kFile,
+               .into = &input_,
+               .group = "Decision"});
     flags.add(cli::Flag{.name = "insecure-skip-signature",
                         .help = "Install without checking who made the pack.",
                         .into = &skip_signature_});
@@ -71,6 +91,7 @@ class FetchCommand final : public cli::Command {
 
   Result<cli::ExitCode> run(cli::Runtime& runtime, cli::Output& output) override {
     const cli::InterruptFlag interrupt;
+    const DecisionRequest question = IGP_TRY(make_question(interrupt));
     delivery::FetchOptions options = IGP_TRY(make_options(output));
     options.request.cancel = interrupt.get();
     std::optional<cli::LoadedRoot> root;
@@ -84,20 +105,44 @@ class FetchCommand final : public cli::Command {
         *client, http_.retry_policy(), {*runtime.clock, waiter, output}};
     const auto report = IGP_TRY(delivery::fetch(options, channel, *runtime.rng));
     if (report.trust == "none") output.warn("nobody has vouched for this pack: not verified");
+    std::optional<Decision> decision;
+    if (!query_.empty()) decision = IGP_TRY(decide(report.directory, question, runtime, output));
+    show(report, root, decision, output);
+    return !decision || decision->allowed ? cli::ExitCode::kOk : cli::ExitCode::kVerdict;
+  }
+
+ private:
+  void show(const delivery::FetchReport& report, const std::optional<cli::LoadedRoot>& root,
+            const std::optional<Decision>& decision, cli::Output& output) const {
     if (output.json()) {
       Json json = to_json(report);
       if (root) json["trustRoot"] = report_json(*root);
+      if (decision) json["decision"] = to_json(query_, *decision);
       output.out_json(json);
-      return cli::ExitCode::kOk;
+      return;
     }
     if (report.signature) output.note(report_text(report.url, *report.signature));
     if (root) output.note(report_text(*root));
     if (report.up_to_date) output.note("what is installed is still current");
-    output.out(report.directory + "\n");
-    return cli::ExitCode::kOk;
+    if (!decision) {
+      output.out(report.directory + "\n");
+    } else if (decision->value) {
+      output.out(*decision->value + "\n");
+    } else {
+      output.warn(fmt::format("{} is undefined", quote(query_)));
+    }
   }
 
- private:
+  [[nodiscard]] Result<DecisionRequest> make_question(const cli::InterruptFlag& interrupt) const {
+    DecisionRequest question{.query = query_, .input = {}, .cancel = interrupt.get()};
+    if (input_.empty()) return question;
+    if (query_.empty()) return fail(ErrorCode::kUsage, "--input is of use only with --decide");
+    auto input = rego::read_input_file(input_);
+    if (!input) return Fail(std::move(input.error()).in(quote(input_)));
+    question.input = std::move(*input);
+    return question;
+  }
+
   [[nodiscard]] Result<delivery::FetchOptions> make_options(Diag& diag) const {
     if (trust_.names_signer() == skip_signature_) {
       return Fail(error(ErrorCode::kUsage, "{}",
@@ -121,6 +166,8 @@ class FetchCommand final : public cli::Command {
   std::string url_;
   std::string directory_;
   std::string bundle_;
+  std::string query_;
+  std::string input_;
   bool allow_foreign_ = false;
   bool force_ = false;
   bool skip_signature_ = false;

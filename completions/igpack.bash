@@ -68,7 +68,7 @@ _igpack() {
     'serve --listen' | 'serve --threads' | 'serve --max-connections' | 'serve --header-timeout' | 'serve --body-timeout' | 'serve --idle-timeout' | 'serve --write-timeout' | 'serve --drain-timeout')
       return
       ;;
-    'fetch --bundle' | 'fetch --key' | 'fetch --trusted-root' | 'fetch --ca-roots' | 'fetch --tsa-roots' | 'fetch --rekor-key' | 'fetch --ct-key' | 'fetch --tuf-root' | 'fetch --token-file' | 'fetch --ca-file' | 'fetch --client-cert' | 'fetch --client-key')
+    'fetch --bundle' | 'fetch -i' | 'fetch --input' | 'fetch --key' | 'fetch --trusted-root' | 'fetch --ca-roots' | 'fetch --tsa-roots' | 'fetch --rekor-key' | 'fetch --ct-key' | 'fetch --tuf-root' | 'fetch --token-file' | 'fetch --ca-file' | 'fetch --client-cert' | 'fetch --client-key')
       mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       return
       ;;
@@ -76,7 +76,7 @@ _igpack() {
       mapfile -t COMPREPLY < <(compgen -d -- "$cur")
       return
       ;;
-    'fetch --certificate-identity' | 'fetch --certificate-identity-regexp' | 'fetch --certificate-oidc-issuer' | 'fetch --certificate-oidc-issuer-regexp' | 'fetch --certificate-github-workflow-trigger' | 'fetch --certificate-github-workflow-sha' | 'fetch --certificate-github-workflow-name' | 'fetch --certificate-github-workflow-repository' | 'fetch --certificate-github-workflow-ref' | 'fetch --certificate-claim' | 'fetch --type' | 'fetch --rekor-origin' | 'fetch --tuf-url' | 'fetch --min-tlog' | 'fetch --min-timestamps' | 'fetch --proxy' | 'fetch --timeout' | 'fetch --retries')
+    'fetch --decide' | 'fetch --certificate-identity' | 'fetch --certificate-identity-regexp' | 'fetch --certificate-oidc-issuer' | 'fetch --certificate-oidc-issuer-regexp' | 'fetch --certificate-github-workflow-trigger' | 'fetch --certificate-github-workflow-sha' | 'fetch --certificate-github-workflow-name' | 'fetch --certificate-github-workflow-repository' | 'fetch --certificate-github-workflow-ref' | 'fetch --certificate-claim' | 'fetch --type' | 'fetch --rekor-origin' | 'fetch --tuf-url' | 'fetch --min-tlog' | 'fetch --min-timestamps' | 'fetch --proxy' | 'fetch --timeout' | 'fetch --retries')
       return
       ;;
     'opa-eval -d' | 'opa-eval --data' | 'opa-eval -i' | 'opa-eval --input')
@@ -116,7 +116,7 @@ _igpack() {
         mapfile -t COMPREPLY < <(compgen -W '--listen --port-file --dist --contracts --threads --tls-cert --tls-key --max-connections --header-timeout --body-timeout --idle-timeout --write-timeout --drain-timeout --evidence-db --token-file --evidence-limits --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       fetch)
-        mapfile -t COMPREPLY < <(compgen -W '-o --output --bundle --allow-foreign --force --insecure-skip-signature --key --certificate-identity --certificate-identity-regexp --certificate-oidc-issuer --certificate-oidc-issuer-regexp --certificate-github-workflow-trigger --certificate-github-workflow-sha --certificate-github-workflow-name --certificate-github-workflow-repository --certificate-github-workflow-ref --certificate-claim --type --trusted-root --ca-roots --tsa-roots --rekor-key --rekor-origin --ct-key --online --tuf-url --tuf-root --min-tlog --min-timestamps --insecure-ignore-tlog --insecure-ignore-sct --token-file --ca-file --client-cert --client-key --proxy --timeout --retries --json -q --quiet -v --verbose -h --help' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '-o --output --bundle --allow-foreign --force --decide -i --input --insecure-skip-signature --key --certificate-identity --certificate-identity-regexp --certificate-oidc-issuer --certificate-oidc-issuer-regexp --certificate-github-workflow-trigger --certificate-github-workflow-sha --certificate-github-workflow-name --certificate-github-workflow-repository --certificate-github-workflow-ref --certificate-claim --type --trusted-root --ca-roots --tsa-roots --rekor-key --rekor-origin --ct-key --online --tuf-url --tuf-root --min-tlog --min-timestamps --insecure-ignore-tlog --insecure-ignore-sct --token-file --ca-file --client-cert --client-key --proxy --timeout --retries --json -q --quiet -v --verbose -h --help' -- "$cur")
         ;;
       opa-eval)
         mapfile -t COMPREPLY < <(compgen -W '-d --data -b --bundle --ignore --v0-compatible -S --strict -i --input -I --stdin-input --stdin --package --import --timeout --time --strict-builtin-errors --show-builtin-errors -f --format --pretty-limit --fail --fail-defined -q --quiet -v --verbose -h --help' -- "$cur")

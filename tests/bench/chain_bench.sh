@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # chain_bench.sh IGPACK TIMER [ROUNDS]: igpack against the tools it replaces, on the same pack, in
 # turn; TIMER is the program of chain_timer.cc.
-#   consumer: fetch from a running server, verify, extract, one decision
+#   consumer: fetch from a running server, verify, extract, one decision, by one command (fetch
+#             --decide) and by two (fetch, opa-eval)
 #             against curl, sha256sum, cosign verify-blob, tar and opa eval
 #   producer: pack, digest, manifest, sign, verify
 #             against GNU tar, sha256sum, jq, cosign sign-blob and verify-blob
@@ -46,9 +47,12 @@ server=$!
 for _ in $(seq 100); do [ -s port ] && break; sleep 0.05; done
 url=http://127.0.0.1:$(cat port)/v1/policy/packs/policy-pack-v0
 
-cat >new-consumer <<EOF
-$igpack fetch --key cosign.pub -o new% $url
-$igpack opa-eval -d new% -i input.json -f raw $decision > new.decision
+cat >one-command <<EOF
+$igpack fetch --key cosign.pub -o one% --decide $decision -i input.json $url > one.decision
+EOF
+cat >two-commands <<EOF
+$igpack fetch --key cosign.pub -o two% $url
+$igpack opa-eval -d two% -i input.json -f raw $decision > two.decision
 EOF
 # Comparing the digest with the header, for which scripts start sed and cut, is left out.
 cat >old-consumer <<EOF
@@ -76,8 +80,8 @@ EOF
 echo "$igpack sign --key plain.key --bundle plain.bundle $tar" >plain-sign
 echo "$igpack sign --key cosign.key --bundle plain.bundle $tar" >sealed-sign
 
-"$timer" "$rounds" new-consumer old-consumer | tee consumer.times
-[ "$(cat new.decision)" = true ] && [ "$(cat old.decision)" = true ]
+"$timer" "$rounds" one-command two-commands old-consumer | tee consumer.times
+[ "$(cat one.decision)" = true ] && [ "$(cat two.decision)" = true ] && [ "$(cat old.decision)" = true ]
 "$timer" "$rounds" new-producer old-producer plain-sign sealed-sign | tee producer.times
 
 median() { awk -v chain="$1" '$1 == chain {print $2}' consumer.times producer.times; }
@@ -86,7 +90,8 @@ report() { # $1: title, $2: microseconds of ours, $3: of the others
     'BEGIN {printf "%-34s igpack %8.1f ms   old tools %8.1f ms   %6.1f times\n", title, ours / 1e3, theirs / 1e3, theirs / ours}'
 }
 scrypt=$(($(median sealed-sign) - $(median plain-sign)))
-report "consumer (fetch and decide)" "$(median new-consumer)" "$(median old-consumer)"
+report "consumer, one command" "$(median one-command)" "$(median old-consumer)"
+report "consumer, two commands" "$(median two-commands)" "$(median old-consumer)"
 report "producer (pack to verify)" "$(median new-producer)" "$(median old-producer)"
 report "producer without key derivation" $(($(median new-producer) - scrypt)) $(($(median old-producer) - scrypt))
 awk -v s="$scrypt" 'BEGIN {printf "key derivation (scrypt) alone: %.1f ms; taken off both producers above\n", s / 1e3}'

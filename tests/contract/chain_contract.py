@@ -131,6 +131,26 @@ def test_what_is_served_is_what_was_packed_and_signed(site):
         equal(server.ask("GET", "/v1/policy/packs/unknown")[0], 404)
 
 
+def test_fetch_decides(site):
+    def ask(query, record, code, *more):
+        (site.consumer.directory / "input.json").write_text(json.dumps(record))
+        return site.fetch(server, "--decide", query, "-i", "input.json", *more, code=code)
+
+    with Server(site.producer) as server:
+        for case in acceptance():
+            want = json.dumps(case["allow"])
+            equal(ask("data.cos.abac.allow", case["input"], 0 if case["allow"] else 1), want + "\n", json.dumps(case))
+        record = acceptance()[0]["input"]
+        # What is not `true` does not allow, whatever it is.
+        equal(ask("data.cos.abac.reasons", record, 1), "[]\n")
+        equal(ask("data.cos.abac.nothing", record, 1), "")
+        equal("is undefined" in site.consumer.stderr, True)
+        ask("data.cos.abac.allow; true", record, 2)
+        ask("data.[", record, 3)
+        told = json.loads(ask("data.cos.abac.allow", record, 0, "--json"))
+        equal(told["decision"], {"query": "data.cos.abac.allow", "allowed": True, "value": True})
+
+
 def test_second_fetch_is_up_to_date(site):
     with Server(site.producer) as server:
         first = json.loads(site.fetch(server, "--json"))
@@ -192,6 +212,7 @@ def test_bundle_by_another_key(site):
     site.publish()
     with Server(site.producer) as server:
         site.fetch(server, code=1)
+        equal(site.fetch(server, "--decide", "true", code=1), "", "a decision without a verified pack")
     equal((site.consumer.directory / "policy").exists(), False)
 
 
