@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <nlohmann/json.hpp>
+
+#include "base/join.h"
 
 #include "commands.h"
 #include "pack/build.h"
@@ -117,7 +118,7 @@ class PackCommand final : public cli::Command {
       return drift.differences.empty() ? cli::ExitCode::kOk : cli::ExitCode::kVerdict;
     }
     if (!drift.differences.empty()) {
-      return fail(ErrorCode::kPackDrift, "{}", fmt::join(drift.differences, "; "));
+      return fail(ErrorCode::kPackDrift, "{}", join(drift.differences, "; "));
     }
     output.out(fmt::format("{}  {}\n", drift.built.digest.str(), files.tar));
     return cli::ExitCode::kOk;

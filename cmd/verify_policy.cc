@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/io/file.h"
+#include "base/join.h"
 #include "base/limits.h"
 #include "rego/engine.h"
 #include "rego/syntax/parser.h"
@@ -41,12 +42,6 @@ std::vector<std::string> messages_of(const rego::Value& deny) {
     if (out.size() == limits::kPolicyMessages) break;
     out.push_back(item.is_string() ? quote(item.as_string()) : std::string("(no text)"));
   }
-  return out;
-}
-
-std::string joined(const std::vector<std::string>& texts) {
-  std::string out;
-  for (const std::string& text : texts) out += (out.empty() ? "" : ", ") + text;
   return out;
 }
 
@@ -105,7 +100,7 @@ Status StatementPolicy::allow(std::string_view statement, const cli::Runtime& ru
   if (!deny) return state_->denied(deny.error().text());
   if (const rego::Value value = deny->value(); value.defined()) {
     const auto messages = messages_of(value);
-    if (!messages.empty()) return state_->denied(joined(messages));
+    if (!messages.empty()) return state_->denied(join(messages, ", "));
   }
   const auto allow = state_->allow->eval(evaluation, input.value, options);
   if (!allow) return state_->denied(allow.error().text());

@@ -123,7 +123,7 @@ std::string report_text(std::string_view artifact, const ThresholdReport& report
 
 std::string report_text(const cli::LoadedRoot& root) {
   std::string out = "trust root: " + root.source;
-  if (!root.name.empty()) out += " " + shown(root.name);
+  if (!root.name.empty()) out += fmt::format(" {}", shown(root.name));
   if (root.as_of) out += ", as of " + format_rfc3339(*root.as_of);
   return out + "\n";
 }

@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/join.h"
+
 #include "version.h"
 
 namespace igp::cli {
@@ -23,7 +25,7 @@ std::string wrap(std::string_view text, std::size_t indent) {
     const std::size_t space = text.find(' ');
     const std::string_view word = text.substr(0, space);
     if (column > indent && column + 1 + word.size() > kWidth) {
-      out += "\n" + std::string(indent, ' ');
+      out.append(1, '\n').append(indent, ' ');
       column = indent;
     } else if (column > indent) {
       out += ' ';
@@ -68,7 +70,7 @@ std::string left_side(const Flag& flag) {
 
 std::string right_side(const Flag& flag) {
   std::string out(flag.help);
-  if (!flag.choices.empty()) out += fmt::format(" One of: {}.", fmt::join(flag.choices, ", "));
+  if (!flag.choices.empty()) out += fmt::format(" One of: {}.", join(flag.choices, ", "));
   if (repeatable(flag.into)) out += " May be repeated.";
   if (const std::string value = default_text(flag); !value.empty()) out += fmt::format(" [default: {}]", value);
   if (!flag.env.empty()) out += fmt::format(" [env: {}]", flag.env);

@@ -36,7 +36,7 @@ std::string Error::text() const {
 std::string quote(std::string_view text) {
   const bool cut = text.size() > kQuotedMax;
   if (cut) text = text.substr(0, kQuotedMax);
-  return "'" + escape_for_terminal(text) + (cut ? "…'" : "'");
+  return fmt::format("'{}{}'", escape_for_terminal(text), cut ? "…" : "");
 }
 
 }  // namespace igp

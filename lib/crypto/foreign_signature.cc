@@ -50,10 +50,13 @@ Result<Bytes> encode_ecdsa_signature(ByteView r_and_s) {
 
 Bytes encode_digest_info(const Digest& digest) {
   // SEQUENCE { SEQUENCE { OID of the hash, NULL }, OCTET STRING }, up to the digest itself.
-  Bytes out = {0x30, 0,    0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01,
-               0x65, 0x03, 0x04, 0x02, 0,    0x05, 0x00, 0x04, 0};
+  constexpr std::uint8_t kFrame[] = {0x30, 0,    0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01,
+                                     0x65, 0x03, 0x04, 0x02, 0,    0x05, 0x00, 0x04, 0};
   const ByteView value = digest.bytes();
   const auto size = static_cast<std::uint8_t>(value.size());
+  Bytes out;
+  out.reserve(sizeof kFrame + size);
+  out.assign(std::begin(kFrame), std::end(kFrame));
   out[1] = static_cast<std::uint8_t>(out.size() - 2 + size);
   // 2.16.840.1.101.3.4.2: 1 is SHA-256, 2 SHA-384, 3 SHA-512.
   out[14] = static_cast<std::uint8_t>(1 + static_cast<int>(digest.algorithm()));

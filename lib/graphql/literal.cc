@@ -7,7 +7,7 @@
 #include <charconv>
 #include <set>
 
-#include <fmt/ranges.h>
+#include "base/join.h"
 
 namespace igp::graphql {
 namespace {
@@ -107,12 +107,12 @@ std::string print_literal(const Value& value) {
       return print_string(value.text);
     case Value::Kind::kList:
       for (const Value& item : value.items) parts.push_back(print_literal(item));
-      return fmt::format("[{}]", fmt::join(parts, ", "));
+      return fmt::format("[{}]", join(parts, ", "));
     case Value::Kind::kObject:
       for (const ast::ObjectField& field : value.fields) {
         parts.push_back(field.name.text + ": " + print_literal(field.value));
       }
-      return fmt::format("{{{}}}", fmt::join(parts, ", "));
+      return fmt::format("{{{}}}", join(parts, ", "));
     default:
       return value.text;
   }

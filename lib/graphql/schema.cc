@@ -27,7 +27,7 @@ std::string TypeRef::str() const {
     case Kind::kNamed:
       return named->name;
     case Kind::kList:
-      return "[" + inner->str() + "]";
+      return fmt::format("[{}]", inner->str());
     case Kind::kNonNull:
       return inner->str() + "!";
   }

@@ -206,8 +206,8 @@ Url Url::with_path_suffix(std::string_view suffix) const {
 }
 
 std::string Url::authority() const {
-  std::string out = host_.find(':') == std::string::npos ? host_ : "[" + host_ + "]";
-  if (port_ != (secure() ? 443 : 80)) out += ":" + std::to_string(port_);
+  std::string out = host_.find(':') == std::string::npos ? host_ : fmt::format("[{}]", host_);
+  if (port_ != (secure() ? 443 : 80)) out += fmt::format(":{}", port_);
   return out;
 }
 

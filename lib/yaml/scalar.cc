@@ -38,7 +38,7 @@ std::optional<std::string> as_integer(std::string text) {
   const auto parsed = std::from_chars(digits.data(), end, value, base);
   if (digits.empty() || parsed.ec != std::errc() || parsed.ptr != end) return std::nullopt;
   if (negative && value > std::uint64_t{1} << 63) return std::nullopt;
-  return (negative && value != 0 ? "-" : "") + std::to_string(value);
+  return fmt::format("{}{}", negative && value != 0 ? "-" : "", value);
 }
 
 // [-+]?(.digits|digits[.digits])[e[-+]digits]

@@ -154,9 +154,7 @@ crypto::PrivateKey make_ed25519(ByteView seed) {
 
 Bytes der_utf8_string(std::string_view text) {
   must(text.size() < 0x80);
-  Bytes out = {0x0C, static_cast<std::uint8_t>(text.size())};
-  out.insert(out.end(), text.begin(), text.end());
-  return out;
+  return to_bytes(fmt::format("\x0C{}{}", static_cast<char>(text.size()), text));
 }
 
 }  // namespace igp::testing

@@ -3,6 +3,8 @@
 
 #include "delivery/serve/pack_files.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 
@@ -27,7 +29,7 @@ bool is_version(std::string_view text) {
 std::optional<PackFiles> PackFiles::of(std::string_view id, const PackRoots& roots) {
   const std::string prefix = std::string(kName) + "-";
   if (!id.starts_with(prefix) || !is_version(id.substr(prefix.size()))) return std::nullopt;
-  const std::string below = "/" + std::string(kName) + "/" + std::string(id.substr(prefix.size()));
+  const std::string below = fmt::format("/{}/{}", kName, id.substr(prefix.size()));
   PackFiles files;
   files.id = id;
   files.source = roots.contracts + below;

@@ -21,7 +21,7 @@ std::string http_date(std::int64_t seconds) {
 
 /// An RFC 9651 byte sequence: bundles hold characters that no header may.
 std::string byte_sequence(std::string_view bytes) {
-  return ":" + encode_base64(as_bytes(bytes)) + ":";
+  return fmt::format(":{}:", encode_base64(as_bytes(bytes)));
 }
 
 Entity make_entity(std::string etag, std::int64_t modified, const Headers& fields,

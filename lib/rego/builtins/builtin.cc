@@ -7,16 +7,14 @@
 
 #include <new>
 
-#if __has_include(<fmt/ranges.h>)
-#include <fmt/ranges.h>
-#endif
+#include "base/join.h"
 
 namespace igp::rego {
 namespace {
 
 std::string expectation(std::initializer_list<std::string_view> expected) {
   if (expected.size() == 1) return std::string(*expected.begin());
-  return fmt::format("one of {{{}}}", fmt::join(expected, ", "));
+  return fmt::format("one of {{{}}}", join(expected, ", "));
 }
 
 }  // namespace
@@ -41,7 +39,7 @@ const BuiltinError* BuiltinContext::operand_element(
                    type, name_of(got.kind()));
   }
   return operand(position, "must be {} of (any of) {{{}}} but got {} containing {}", type,
-                 fmt::join(expected, ", "), type, name_of(got.kind()));
+                 join(expected, ", "), type, name_of(got.kind()));
 }
 
 }  // namespace igp::rego

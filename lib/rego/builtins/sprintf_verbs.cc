@@ -239,7 +239,7 @@ bool can_backquote(std::string_view text) {
 }
 
 std::string quoted_string(const FormatSpec& spec, std::string_view text) {
-  if (spec.sharp && can_backquote(text)) return "`" + std::string(text) + "`";
+  if (spec.sharp && can_backquote(text)) return fmt::format("`{}`", text);
   std::string out;
   append_go_quoted(out, text);
   if (!spec.plus || is_ascii(out)) return out;

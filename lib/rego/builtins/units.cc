@@ -69,9 +69,9 @@ struct Decimal {
 std::optional<Decimal> Decimal::parse(std::string_view text) {
   std::string spelled(text.starts_with('+') ? text.substr(1) : text);
   const std::size_t sign = spelled.starts_with('-') ? 1 : 0;
-  if (spelled.substr(sign).starts_with('.')) spelled.insert(sign, "0");
+  if (spelled.substr(sign).starts_with('.')) spelled.insert(sign, 1, '0');
   const std::size_t mark = std::min(spelled.find_first_of("eE"), spelled.size());
-  if (mark > 0 && spelled[mark - 1] == '.') spelled.insert(mark, "0");
+  if (mark > 0 && spelled[mark - 1] == '.') spelled.insert(mark, 1, '0');
   while (spelled.size() > sign + 1 && spelled[sign] == '0' && is_digit(spelled[sign + 1])) {
     spelled.erase(sign, 1);
   }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "base/join.h"
+
 #include "rego/compile/compile_context.h"
 #include "rego/syntax/compare.h"
 #include "rego/syntax/print.h"
@@ -174,7 +176,7 @@ void check_paths(CompileContext& context, const RuleNode& node, const PathExists
   path.push_back(node.key->text);
   if (!node.rules.empty() && exists(path)) {
     context.report(DiagnosticCode::kCompile, node.rules.front()->loc,
-                   fmt::format("conflicting rule for data path {} found", fmt::join(path, "/")));
+                   fmt::format("conflicting rule for data path {} found", join(path, "/")));
   } else {
     for (const auto& child : node.children) check_paths(context, *child, exists, path);
   }

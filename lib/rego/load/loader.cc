@@ -4,7 +4,6 @@
 #include "rego/load/loader.h"
 
 #include <dirent.h>
-#include <fmt/ranges.h>
 #include <fnmatch.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,6 +14,7 @@
 
 #include "archive/foreign_reader.h"
 #include "base/io/file.h"
+#include "base/join.h"
 #include "base/limits.h"
 #include "rego/value/builder.h"
 #include "rego/value/json_read.h"
@@ -146,7 +146,7 @@ void Loader::walk(const std::string& path, const Keys& keys, int depth) {
   const std::string name = path.substr(path.rfind('/') + 1);
   if (depth > 0 && is_ignored(name)) return;
   if (!S_ISDIR(status.st_mode)) {
-    if (seen_.insert(fmt::format("{}:{}", fmt::join(keys, "."), path)).second) {
+    if (seen_.insert(fmt::format("{}:{}", join(keys, "."), path)).second) {
       file(path, keys, depth);
     }
     return;
@@ -240,7 +240,7 @@ void Loader::document(const std::string& path, const Keys& keys, const Value& va
     return;
   }
   std::string message =
-      fmt::format("{}: merge error: conflicting values at data.{}", path, fmt::join(where, "."));
+      fmt::format("{}: merge error: conflicting values at data.{}", path, join(where, "."));
   for (const Source& earlier : documents_) {
     Keys same;
     if (!conflict(earlier.document, placed, same) || same != where) continue;

@@ -116,7 +116,8 @@ Result<IdentityToken> IdentityToken::parse(std::string_view text) {
   const auto signature = parse_base64url(text.substr(second + 1));
   if (!signature || signature->empty()) return malformed("no signature");
   const Json header = IGP_TRY(parse_part(text.substr(0, first), "header"));
-  if (IGP_TRY(needed_claim(header, "alg")) == "none") return malformed("not signed");
+  const std::string algorithm = IGP_TRY(needed_claim(header, "alg"));
+  if (algorithm == "none") return malformed("not signed");
   const Json claims = IGP_TRY(parse_part(text.substr(first + 1, second - first - 1), "payload"));
   IdentityToken out;
   out.text_ = std::string(text);

@@ -131,14 +131,14 @@ class Verification {
   }
 
   Status verify_log_entries() {
-    std::set<Bytes> logs;
+    std::set<std::string> logs;
     for (const LogEntry& entry : entries_) {
       IGP_CHECK(verify_entry_content(entry, bundle_, artifact_, key_));
       IGP_CHECK(verify_inclusion(entry, bundle_.format));
       const auto& proof = entry.entry->inclusion_proof;
       const bool proven = proof && !proof->checkpoint.empty();
       if (!proven) not_checked("inclusion proof: the bundle has none, only the log's promise");
-      logs.insert(entry.log->id);
+      logs.insert(to_string(entry.log->id));
       report_.log_entries.push_back(
           {.log = entry.log->url,
            .log_id = entry.log->id,

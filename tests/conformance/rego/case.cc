@@ -11,6 +11,7 @@
 #include <map>
 
 #include "base/io/file.h"
+#include "base/join.h"
 #include "rego/value/builder.h"
 #include "rego/value/json_read.h"
 #include "rego/value/json_write.h"
@@ -74,9 +75,9 @@ Value wanted_bindings(Arena& arena, const Value& test) {
 }
 
 std::string diagnostics_text(const rego::Diagnostics& list) {
-  std::string out;
-  for (const rego::Diagnostic& finding : list) out += (out.empty() ? "" : "\n") + finding.text();
-  return out;
+  std::vector<std::string> lines;
+  for (const rego::Diagnostic& finding : list) lines.push_back(finding.text());
+  return join(lines, "\n");
 }
 
 std::string judge_error(const Value& test, const std::string& code, const std::string& message) {

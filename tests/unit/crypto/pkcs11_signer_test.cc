@@ -25,8 +25,9 @@ Bytes unpack_p256(const Bytes& der) {
   std::size_t at = 2;
   for (int half = 0; half < 2; ++half) {
     const std::size_t size = der[at + 1];
-    const Bytes number(der.begin() + at + 2, der.begin() + at + 2 + size);
-    const Bytes digits(number.begin() + (size > 32 ? 1 : 0), number.end());
+    // A zero in front keeps a number from being negative; zeros in front of smaller ones are cut.
+    const ByteView number = ByteView(der).subspan(at + 2, size);
+    const ByteView digits = number.subspan(size > 32 ? 1 : 0);
     out.insert(out.end(), 32 - digits.size(), 0);
     out.insert(out.end(), digits.begin(), digits.end());
     at += 2 + size;

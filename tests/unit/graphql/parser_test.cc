@@ -120,13 +120,15 @@ TEST_CASE("parser: accepts documents at its limits and none beyond") {
   CHECK(graphql::parse_document(nested(depth)).has_value());
   CHECK(code_of(nested(depth + 1)) == ErrorCode::kLimitExceeded);
   // The selection set around a value is a level too.
-  const auto list = [](std::size_t n) { return "{a(b:" + repeat("[", n) + repeat("]", n) + ")}"; };
+  const auto list = [](std::size_t n) {
+    return fmt::format("{{a(b:{}{})}}", repeat("[", n), repeat("]", n));
+  };
   CHECK(graphql::parse_document(list(depth - 1)).has_value());
   CHECK(code_of(list(depth)) == ErrorCode::kLimitExceeded);
-  const auto aliases = [](std::size_t n) { return "{" + repeat("a:b ", n) + "}"; };
+  const auto aliases = [](std::size_t n) { return fmt::format("{{{}}}", repeat("a:b ", n)); };
   CHECK(graphql::parse_document(aliases(limits::kGraphqlAliases)).has_value());
   CHECK(code_of(aliases(limits::kGraphqlAliases + 1)) == ErrorCode::kLimitExceeded);
-  const auto tokens = [](std::size_t n) { return "{" + repeat("a ", n - 2) + "}"; };
+  const auto tokens = [](std::size_t n) { return fmt::format("{{{}}}", repeat("a ", n - 2)); };
   CHECK(graphql::parse_document(tokens(limits::kGraphqlTokens)).has_value());
   CHECK(code_of(tokens(limits::kGraphqlTokens + 1)) == ErrorCode::kLimitExceeded);
   const auto bytes = [](std::size_t n) { return "{a}" + repeat(" ", n - 3); };

@@ -13,9 +13,9 @@ TEST_CASE("digest_format: names that sha256sum would escape") {
   const auto line = [&](std::string_view name) {
     return format_digest(digest, DigestFormat::kCoreutils, name).value_or("");
   };
-  CHECK(line("a b") == digest.hex() + "  a b");
-  CHECK(line("a\\b") == "\\" + digest.hex() + "  a\\\\b");
-  CHECK(line("a\nb\rc") == "\\" + digest.hex() + "  a\\nb\\rc");
+  CHECK(line("a b") == fmt::format("{}  a b", digest.hex()));
+  CHECK(line("a\\b") == fmt::format("\\{}  a\\\\b", digest.hex()));
+  CHECK(line("a\nb\rc") == fmt::format("\\{}  a\\nb\\rc", digest.hex()));
 }
 
 TEST_CASE("digest_format: RFC 9530 registers no sha384") {

@@ -43,8 +43,9 @@ TEST_CASE("digest_list: escaped names") {
 TEST_CASE("digest_list: everything else is refused with its line") {
   for (const std::string& line :
        {kSha256, kSha256 + " ", kSha256 + "  ", kSha256 + " f", kSha256.substr(1) + "  f",
-        "x" + kSha256.substr(1) + "  f", "SHA512 (f) = " + kSha256, "SHA256 (f) =" + kSha256,
-        "SHA256 () = " + kSha256, "sha512:" + kSha256 + "  f", std::string("hello")}) {
+        fmt::format("x{}  f", kSha256.substr(1)), "SHA512 (f) = " + kSha256,
+        "SHA256 (f) =" + kSha256, "SHA256 () = " + kSha256, "sha512:" + kSha256 + "  f",
+        std::string("hello")}) {
     CAPTURE(line);
     CHECK(only(line) == "digest_list_malformed");
   }

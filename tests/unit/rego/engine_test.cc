@@ -43,7 +43,8 @@ Outcome evaluate(const std::string& module, const std::string& query,
   Outcome outcome;
   for (const Solution& solution : results->solutions) {
     for (const Value& value : solution.expressions) {
-      outcome.text += (outcome.text.empty() ? "" : " ") + write_json(value);
+      if (!outcome.text.empty()) outcome.text += ' ';
+      outcome.text += write_json(value);
     }
   }
   return outcome;

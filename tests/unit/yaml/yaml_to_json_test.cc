@@ -51,8 +51,8 @@ TEST_CASE("yaml: depth and size are limited, also through aliases") {
   CHECK(json(nested(11), {.depth = 10}) == "limit_exceeded");
   std::string laughs = "a0: &a0 [x, x, x, x, x, x, x, x]\n";
   for (int i = 1; i < 9; ++i) {
-    const std::string previous = "*a" + std::to_string(i - 1);
-    laughs += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [" + previous;
+    const std::string previous = fmt::format("*a{}", i - 1);
+    laughs += fmt::format("a{0}: &a{0} [{1}", i, previous);
     for (int j = 0; j < 7; ++j) laughs += ", " + previous;
     laughs += "]\n";
   }

@@ -30,7 +30,7 @@ struct World {
   Result<Download> download(const std::string& body, bool with_length = true) {
     const crypto::Digest digest = crypto::digest_of(as_bytes(body));
     http::Headers headers{{"Content-Type", "application/vnd.intelgraph.policy+tar"},
-                          {"ETag", "\"" + digest.hex() + "\""},
+                          {"ETag", fmt::format("\"{}\"", digest.hex())},
                           {"Repr-Digest", http::encode_repr_digest(digest)}};
     if (with_length) headers.add("Content-Length", std::to_string(body.size()));
     client.on(std::string("GET ") + kUrl,

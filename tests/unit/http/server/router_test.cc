@@ -60,9 +60,7 @@ TEST_CASE("router: matches segments, captures them decoded, and knows its method
 TEST_CASE("router: 405 names the methods") {
   Router router;
   router.add_inline("GET, HEAD", "/x", [](const Request&) { return answer_with(""); });
-  Request request;
-  request.method = "POST";
-  request.path = "/x";
+  Request request{.method = "POST", .path = "/x"};
   auto routed = router.route(request);
   const auto& response = std::get<Response>(routed);
   CHECK(response.head->find("\r\nAllow: GET, HEAD\r\n") != std::string::npos);

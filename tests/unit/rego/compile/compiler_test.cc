@@ -21,7 +21,7 @@ Diagnosed<std::unique_ptr<CompiledModules>> compile(const Sources& sources,
                                                     const CompileOptions& options = {}) {
   std::vector<std::unique_ptr<Module>> modules;
   for (const std::string& source : sources) {
-    auto module = parse_module("m" + std::to_string(modules.size()) + ".rego", source);
+    auto module = parse_module(fmt::format("m{}.rego", modules.size()), source);
     REQUIRE(module);
     modules.push_back(std::move(*module));
   }

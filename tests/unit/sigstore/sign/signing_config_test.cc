@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "base/join.h"
 #include "base/limits.h"
 #include "base/rfc3339.h"
 
@@ -67,9 +68,7 @@ TEST_CASE("signing_config: services that are used") {
   const std::string ending =
       log("end", 2, "e", R"({"start":"2024-01-01T00:00:00Z","end":"2026-06-01T00:00:00Z"})");
   const std::string future = log("new", 2, "f", R"({"start":"2027-01-01T00:00:00Z"})");
-  const auto list = [](std::initializer_list<std::string> logs) {
-    return fmt::format("{}", fmt::join(logs, ","));
-  };
+  const auto list = [](std::initializer_list<std::string> logs) { return join(logs, ","); };
   CHECK(selected(list({a1, a2}), kAny) == "a2 ");
   CHECK(selected(list({a1, a2, b1}), kAny) == "a2 ");
   CHECK(selected(list({a1, a2, b1}), kAll) == "a2 b1 ");
@@ -106,9 +105,7 @@ TEST_CASE("signing_config: what is malformed") {
 
 TEST_CASE("signing_config: limits") {
   const auto of = [](std::size_t count) {
-    std::string logs;
-    for (std::size_t i = 0; i < count; ++i) logs += (i == 0 ? "" : ",") + log("a", 1, "a");
-    return with_logs(logs, kAny);
+    return with_logs(join(std::vector(count, log("a", 1, "a")), ","), kAny);
   };
   CHECK(of(limits::kSigningConfigServices));
   CHECK(of(limits::kSigningConfigServices + 1).error().code == ErrorCode::kLimitExceeded);
