@@ -59,15 +59,15 @@ class VerifyCommand final : public cli::Command {
       policies.push_back(IGP_TRY(StatementPolicy::load(path)));
     const cli::TrustHost host{.runtime = runtime, .http = http_, .diag = output};
     Verifier verifier(trust_.root(), policies, host);
+    as_json_ = output.json();
     IGP_CHECK(threshold_ ? verify_threshold(verifier, signers, host)
                          : verify_each(verifier, signers.front(), host));
-    if (const cli::LoadedRoot* root = verifier.trust_root()) {
-      json_["trustRoot"] = report_json(*root);
-      text_ += report_text(*root);
-    }
-    if (output.json()) {
+    const cli::LoadedRoot* root = verifier.trust_root();
+    if (as_json_) {
+      if (root != nullptr) json_["trustRoot"] = report_json(*root);
       output.out_json(json_);
     } else {
+      if (root != nullptr) text_ += report_text(*root);
       output.out(text_);
     }
     return cli::ExitCode::kOk;
@@ -145,9 +145,12 @@ class VerifyCommand final : public cli::Command {
 
   template <class Report>
   void add(const std::string& blob, const Report& report) {
-    json_["verified"] = true;
-    json_["artifacts"].push_back(report_json(blob, report));
-    text_ += report_text(blob, report);
+    if (as_json_) {
+      json_["verified"] = true;
+      json_["artifacts"].push_back(report_json(blob, report));
+    } else {
+      text_ += report_text(blob, report);
+    }
   }
 
   std::vector<std::string> bundles_;
@@ -157,6 +160,7 @@ class VerifyCommand final : public cli::Command {
   std::vector<std::string> policy_files_;
   cli::HttpFlags http_;
   std::vector<std::string> blobs_;
+  bool as_json_ = false;
   Json json_;
   std::string text_;
 };

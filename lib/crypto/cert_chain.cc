@@ -42,8 +42,10 @@ Status verify_anchor(const Certificate& anchor) {
   X509* x509 = anchor.handle().x509.get();
   if (!anchor.self_issued() || X509_verify(x509, X509_get0_pubkey(x509)) == 1) return {};
   openssl_reason();
-  return fail(ErrorCode::kCertificateUntrusted,
-              "root certificate is damaged: its own signature does not verify");
+  return fail(
+      ErrorCode::kCertificateUntrusted,
+      "root certificate is damaged, or signed with an algorithm that is not accepted: its own "
+      "signature does not verify");
 }
 
 StackPtr make_stack(const std::vector<Certificate>& certificates) {

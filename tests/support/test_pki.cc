@@ -34,6 +34,11 @@ KeyPtr openssl_key(const crypto::PublicKey& key) {
   return KeyPtr(d2i_PUBKEY(nullptr, &cursor, static_cast<long>(key.spki().size())));
 }
 
+/// Ed25519 takes no hash of one's choosing.
+void sign(X509* x509, EVP_PKEY* key) {
+  must(X509_sign(x509, key, EVP_PKEY_is_a(key, "ED25519") ? nullptr : EVP_sha256()) > 0);
+}
+
 void set_name(X509_NAME* name, const std::string& common_name) {
   if (common_name.empty()) return;
   must(X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8,
@@ -109,11 +114,11 @@ crypto::Certificate make_certificate(const CertificateSpec& spec, const crypto::
   for (const auto& [name, value] : spec.extensions) add_configured(x509.get(), name, value);
   for (const auto& [oid, value] : spec.raw_extensions) add_raw(x509.get(), oid, value);
   const KeyPtr signer = openssl_key(issuer_key);
-  must(X509_sign(x509.get(), signer.get(), EVP_sha256()) > 0);
+  sign(x509.get(), signer.get());
   if (sct) {
     add_raw(x509.get(), "1.3.6.1.4.1.11129.2.4.2",
             sct(crypto::encode_der(i2d_re_X509_tbs, x509.get())));
-    must(X509_sign(x509.get(), signer.get(), EVP_sha256()) > 0);
+    sign(x509.get(), signer.get());
   }
   return *crypto::Certificate::from_der(crypto::encode_der(i2d_X509, x509.get()));
 }

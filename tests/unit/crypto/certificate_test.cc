@@ -4,7 +4,9 @@
 #include "crypto/certificate.h"
 
 #include <doctest/doctest.h>
+#include <openssl/rsa.h>
 
+#include "crypto/openssl.h"
 #include "crypto/timestamp.h"
 #include "support/seeded_rng.h"
 #include "support/test_pki.h"
@@ -113,6 +115,33 @@ TEST_CASE("certificate: chains hold at the times when all of it was valid") {
   const Certificate outlives = pki.make("leaf", "root", pki.key, {}, 20);
   CHECK(verify_chain(outlives, {}, pki.root, kNow + 5 * kDay));
   CHECK(!verify_chain(outlives, {}, pki.root, kNow + 15 * kDay));
+}
+
+TEST_CASE("certificate: authorities may have any accepted kind of key") {
+  const Pki pki;
+  const KeyPtr keys[] = {KeyPtr(EVP_EC_gen("P-256")), KeyPtr(EVP_EC_gen("P-384")),
+                         KeyPtr(EVP_EC_gen("P-521")), KeyPtr(EVP_RSA_gen(2048)),
+                         KeyPtr(EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519"))};
+  for (const KeyPtr& generated : keys) {
+    CAPTURE(EVP_PKEY_get_bits(generated.get()));
+    const Owned<PKCS8_PRIV_KEY_INFO, PKCS8_PRIV_KEY_INFO_free> info(
+        EVP_PKEY2PKCS8(generated.get()));
+    const auto key = *PrivateKey::from_pkcs8(encode_der(i2d_PKCS8_PRIV_KEY_INFO, info.get()));
+    const auto issued = [&](const std::string& subject, const PublicKey& holder) {
+      return make_certificate({.subject = subject,
+                               .issuer = "authority",
+                               .not_before = kNow,
+                               .not_after = kNow + kDay,
+                               .extensions = {{"basicConstraints", "critical,CA:TRUE"}},
+                               .raw_extensions = {}},
+                              holder, key);
+    };
+    const Certificate authority = issued("authority", key.public_key());
+    const Certificate leaf = issued("leaf", pki.key.public_key());
+    CHECK(*authority.public_key() == key.public_key());
+    CHECK(verify_chain(leaf, {}, authority, kNow));
+    CHECK(verify_chain(leaf, {}, pki.root, kNow).error().code == ErrorCode::kCertificateUntrusted);
+  }
 }
 
 TEST_CASE("certificate: one that is no authority issues nothing") {
