@@ -5,6 +5,8 @@
 # refusals of both; bundles that igpack converts from one cosign's form to the other's.
 # usage: cosign_interop.sh IGPACK. Exits 77 (skipped) where no cosign is installed.
 set -euo pipefail
+# shellcheck source=tests/e2e/expect.sh
+. "$(dirname "$(realpath "$0")")/expect.sh"
 
 igpack=$(realpath "$1")
 bin=${IGPACK_INTEROP:-$HOME/.cache/igpack/interop}/bin
@@ -16,30 +18,6 @@ export HOME=$work COSIGN_PASSWORD=secret
 # Prints the path of a cosign of the given name, from the interop directory or PATH.
 find_cosign() {
   if [ -x "$bin/$1" ]; then echo "$bin/$1"; else command -v "$1" || true; fi
-}
-
-passed=0
-
-# must STATUS COMMAND...: the command exits with exactly STATUS.
-must() {
-  local want=$1 got=0
-  shift
-  "$@" >out 2>&1 || got=$?
-  if [ "$got" -ne "$want" ]; then
-    echo "exit $got instead of $want: $*" >&2
-    cat out >&2
-    exit 1
-  fi
-  passed=$((passed + 1))
-}
-
-# refused COMMAND...: the command fails in whatever way.
-refused() {
-  if "$@" >out 2>&1; then
-    echo "accepted: $*" >&2
-    exit 1
-  fi
-  passed=$((passed + 1))
 }
 
 flip_byte() { # FILE COPY OFFSET: COPY is FILE with one byte changed

@@ -4,6 +4,8 @@
 # Signing with keys on a software token: every accepted kind of key, every way to give the PIN, and
 # refusals. usage: pkcs11_token.sh IGPACK. Exits 77 (skipped) where SoftHSM is not installed.
 set -euo pipefail
+# shellcheck source=tests/e2e/expect.sh
+. "$(dirname "$(realpath "$0")")/expect.sh"
 
 igpack=$(realpath "$1")
 module=
@@ -24,21 +26,6 @@ mkdir tokens
 echo "directories.tokendir = $work/tokens" >softhsm2.conf
 export HOME=$work SOFTHSM2_CONF=$work/softhsm2.conf
 
-# must STATUS COMMAND...: the command exits with exactly STATUS; its output is in the file out.
-must() {
-  local want=$1 got=0
-  shift
-  "$@" >out 2>&1 || got=$?
-  if [ "$got" -ne "$want" ]; then
-    echo "exit $got instead of $want: $*" >&2
-    cat out >&2
-    exit 1
-  fi
-}
-# says TEXT: the last command printed it.
-says() {
-  grep -qF -- "$1" out || { echo "no '$1' in:" >&2; cat out >&2; exit 1; }
-}
 sign() { # STATUS URI [ARGS]: signs the blob
   local status=$1 uri=$2
   shift 2
@@ -119,3 +106,4 @@ says "is no PKCS #11 module"
 if [ -e b.json ]; then echo "a refused signature was written" >&2; exit 1; fi
 if grep -q 5678 out; then echo "a PIN was printed" >&2; exit 1; fi
 echo "5 keys on a token"
+echo "$passed passed, 0 failed"
