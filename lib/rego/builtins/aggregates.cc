@@ -187,6 +187,6 @@ constexpr BuiltinRow kRows[] = {
 
 }  // namespace
 
-std::span<const BuiltinRow> aggregate_builtins() { return kRows; }
+constinit const BuiltinTable kAggregateBuiltins = kRows;
 
 }  // namespace igp::rego

@@ -156,6 +156,6 @@ constexpr BuiltinRow kRows[] = {
 
 }  // namespace
 
-std::span<const BuiltinRow> comparison_builtins() { return kRows; }
+constinit const BuiltinTable kComparisonBuiltins = kRows;
 
 }  // namespace igp::rego

@@ -45,6 +45,6 @@ constexpr BuiltinRow kRows[] = {
 
 }  // namespace
 
-std::span<const BuiltinRow> crypto_hash_builtins() { return kRows; }
+constinit const BuiltinTable kCryptoHashBuiltins = kRows;
 
 }  // namespace igp::rego

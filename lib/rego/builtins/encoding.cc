@@ -189,6 +189,6 @@ constexpr BuiltinRow kRows[] = {
 
 }  // namespace
 
-std::span<const BuiltinRow> encoding_builtins() { return kRows; }
+constinit const BuiltinTable kEncodingBuiltins = kRows;
 
 }  // namespace igp::rego

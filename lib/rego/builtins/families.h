@@ -10,22 +10,24 @@
 
 namespace igp::rego {
 
-std::span<const BuiltinRow> aggregate_builtins();
-std::span<const BuiltinRow> comparison_builtins();
-std::span<const BuiltinRow> crypto_hash_builtins();
-std::span<const BuiltinRow> encoding_builtins();
-std::span<const BuiltinRow> glob_builtins();
-std::span<const BuiltinRow> graph_builtins();
-std::span<const BuiltinRow> json_patch_builtins();
-std::span<const BuiltinRow> json_text_builtins();
-std::span<const BuiltinRow> number_builtins();
-std::span<const BuiltinRow> object_builtins();
-std::span<const BuiltinRow> regex_builtins();
-std::span<const BuiltinRow> string_builtins();
-std::span<const BuiltinRow> string_edit_builtins();
-std::span<const BuiltinRow> time_builtins();
-std::span<const BuiltinRow> unit_builtins();
-std::span<const BuiltinRow> version_builtins();
-std::span<const BuiltinRow> yaml_builtins();
+using BuiltinTable = std::span<const BuiltinRow>;
+
+extern const BuiltinTable kAggregateBuiltins;
+extern const BuiltinTable kComparisonBuiltins;
+extern const BuiltinTable kCryptoHashBuiltins;
+extern const BuiltinTable kEncodingBuiltins;
+extern const BuiltinTable kGlobBuiltins;
+extern const BuiltinTable kGraphBuiltins;
+extern const BuiltinTable kJsonPatchBuiltins;
+extern const BuiltinTable kJsonTextBuiltins;
+extern const BuiltinTable kNumberBuiltins;
+extern const BuiltinTable kObjectBuiltins;
+extern const BuiltinTable kRegexBuiltins;
+extern const BuiltinTable kStringBuiltins;
+extern const BuiltinTable kStringEditBuiltins;
+extern const BuiltinTable kTimeBuiltins;
+extern const BuiltinTable kUnitBuiltins;
+extern const BuiltinTable kVersionBuiltins;
+extern const BuiltinTable kYamlBuiltins;
 
 }  // namespace igp::rego

@@ -62,6 +62,6 @@ constexpr BuiltinRow kRows[] = {
 
 }  // namespace
 
-std::span<const BuiltinRow> glob_builtins() { return kRows; }
+constinit const BuiltinTable kGlobBuiltins = kRows;
 
 }  // namespace igp::rego

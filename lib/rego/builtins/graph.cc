@@ -144,6 +144,6 @@ constexpr BuiltinRow kRows[] = {
 
 }  // namespace
 
-std::span<const BuiltinRow> graph_builtins() { return kRows; }
+constinit const BuiltinTable kGraphBuiltins = kRows;
 
 }  // namespace igp::rego

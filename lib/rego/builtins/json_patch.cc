@@ -223,6 +223,6 @@ constexpr BuiltinRow kRows[] = {
 
 }  // namespace
 
-std::span<const BuiltinRow> json_patch_builtins() { return kRows; }
+constinit const BuiltinTable kJsonPatchBuiltins = kRows;
 
 }  // namespace igp::rego

@@ -77,6 +77,6 @@ constexpr BuiltinRow kRows[] = {
 
 }  // namespace
 
-std::span<const BuiltinRow> json_text_builtins() { return kRows; }
+constinit const BuiltinTable kJsonTextBuiltins = kRows;
 
 }  // namespace igp::rego

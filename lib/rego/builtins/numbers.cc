@@ -173,6 +173,6 @@ constexpr BuiltinRow kRows[] = {
 
 }  // namespace
 
-std::span<const BuiltinRow> number_builtins() { return kRows; }
+constinit const BuiltinTable kNumberBuiltins = kRows;
 
 }  // namespace igp::rego

@@ -208,6 +208,6 @@ constexpr BuiltinRow kRows[] = {
 
 }  // namespace
 
-std::span<const BuiltinRow> object_builtins() { return kRows; }
+constinit const BuiltinTable kObjectBuiltins = kRows;
 
 }  // namespace igp::rego

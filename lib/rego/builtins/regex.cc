@@ -130,6 +130,6 @@ constexpr BuiltinRow kRows[] = {
 
 }  // namespace
 
-std::span<const BuiltinRow> regex_builtins() { return kRows; }
+constinit const BuiltinTable kRegexBuiltins = kRows;
 
 }  // namespace igp::rego

@@ -4,8 +4,7 @@
 #include "rego/builtins/registry.h"
 
 #include <algorithm>
-#include <array>
-#include <vector>
+#include <iterator>
 
 #include "rego/builtins/families.h"
 #include "rego/compile/builtin_decls.h"
@@ -13,26 +12,12 @@
 namespace igp::rego {
 namespace {
 
-using FamilyTable = std::span<const BuiltinRow> (*)();
-
-constexpr FamilyTable kFamilies[] = {
-    aggregate_builtins,
-    comparison_builtins,
-    crypto_hash_builtins,
-    encoding_builtins,
-    glob_builtins,
-    graph_builtins,
-    json_patch_builtins,
-    json_text_builtins,
-    number_builtins,
-    object_builtins,
-    regex_builtins,
-    string_builtins,
-    string_edit_builtins,
-    time_builtins,
-    unit_builtins,
-    version_builtins,
-    yaml_builtins,
+constexpr const BuiltinTable* kFamilies[] = {
+    &kAggregateBuiltins,  &kComparisonBuiltins, &kCryptoHashBuiltins, &kEncodingBuiltins,
+    &kGlobBuiltins,       &kGraphBuiltins,      &kJsonPatchBuiltins,  &kJsonTextBuiltins,
+    &kNumberBuiltins,     &kObjectBuiltins,     &kRegexBuiltins,      &kStringBuiltins,
+    &kStringEditBuiltins, &kTimeBuiltins,       &kUnitBuiltins,       &kVersionBuiltins,
+    &kYamlBuiltins,
 };
 
 // What the evaluator does itself, because it binds variables or looks at rules.
@@ -43,26 +28,14 @@ BuiltinResult not_built(BuiltinContext& ctx, std::span<const Value>) {
   return ctx.unsupported("this version of igpack does not have this builtin");
 }
 
-// All rows, sorted by name; made once.
-const std::vector<BuiltinRow>& rows() {
-  static const std::vector<BuiltinRow> sorted = [] {
-    std::vector<BuiltinRow> all;
-    for (const FamilyTable family : kFamilies) {
-      const auto table = family();
-      all.insert(all.end(), table.begin(), table.end());
-    }
-    std::sort(all.begin(), all.end(),
-              [](const BuiltinRow& a, const BuiltinRow& b) { return a.name < b.name; });
-    return all;
-  }();
-  return sorted;
-}
-
+// The tables stay where they are and unsorted: a plan asks for a builtin once, and a start-up that
+// asks for few pays for few.
 const BuiltinRow* find_row(std::string_view name) {
-  const auto at = std::lower_bound(
-      rows().begin(), rows().end(), name,
-      [](const BuiltinRow& row, std::string_view wanted) { return row.name < wanted; });
-  return at != rows().end() && at->name == name ? &*at : nullptr;
+  for (const BuiltinTable* family : kFamilies) {
+    const auto row = std::ranges::find(*family, name, &BuiltinRow::name);
+    if (row != family->end()) return &*row;
+  }
+  return nullptr;
 }
 
 }  // namespace

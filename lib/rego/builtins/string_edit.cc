@@ -229,6 +229,6 @@ constexpr BuiltinRow kRows[] = {
 
 }  // namespace
 
-std::span<const BuiltinRow> string_edit_builtins() { return kRows; }
+constinit const BuiltinTable kStringEditBuiltins = kRows;
 
 }  // namespace igp::rego

@@ -231,6 +231,6 @@ constexpr BuiltinRow kRows[] = {
 
 }  // namespace
 
-std::span<const BuiltinRow> string_builtins() { return kRows; }
+constinit const BuiltinTable kStringBuiltins = kRows;
 
 }  // namespace igp::rego

@@ -186,6 +186,6 @@ constexpr BuiltinRow kRows[] = {
 
 }  // namespace
 
-std::span<const BuiltinRow> time_builtins() { return kRows; }
+constinit const BuiltinTable kTimeBuiltins = kRows;
 
 }  // namespace igp::rego

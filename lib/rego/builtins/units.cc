@@ -193,6 +193,6 @@ constexpr BuiltinRow kRows[] = {
 
 }  // namespace
 
-std::span<const BuiltinRow> unit_builtins() { return kRows; }
+constinit const BuiltinTable kUnitBuiltins = kRows;
 
 }  // namespace igp::rego

@@ -213,6 +213,6 @@ constexpr BuiltinRow kRows[] = {
 
 }  // namespace
 
-std::span<const BuiltinRow> version_builtins() { return kRows; }
+constinit const BuiltinTable kVersionBuiltins = kRows;
 
 }  // namespace igp::rego

@@ -31,6 +31,6 @@ constexpr BuiltinRow kRows[] = {
 
 }  // namespace
 
-std::span<const BuiltinRow> yaml_builtins() { return kRows; }
+constinit const BuiltinTable kYamlBuiltins = kRows;
 
 }  // namespace igp::rego
