@@ -95,10 +95,6 @@ Diagnosed<std::shared_ptr<const Engine>> Engine::build(EngineSources sources,
   program->modules = std::move(*compiled);
   for (const auto& module : program->modules->modules) program->documents.add(*module);
   program->documents.finish(program->constants);
-  PlanContext context{program->documents, program->constants, program->steps, program->syntax,
-                      problems};
-  plan_groups(context);
-  if (!problems.empty()) return std::unexpected(std::move(problems));
   return std::make_shared<const Engine>(std::move(program));
 }
 
@@ -172,9 +168,13 @@ bool only_true_counts(const Body& body) {
   return written > 1;
 }
 
-void plan_query(QueryProgram& program, Diagnostics& problems) {
-  PlanContext context{program.program->documents, program.constants, program.steps, program.syntax,
-                      problems};
+void plan_body(QueryProgram& program, Diagnostics& problems, Mentioned& mentioned) {
+  PlanContext context{program.program->documents,
+                      program.constants,
+                      program.steps,
+                      program.syntax,
+                      problems,
+                      mentioned};
   Planner planner(context, program.query->slots);
   std::vector<Operand> expressions;
   std::map<std::string, std::int32_t> variables;
@@ -199,6 +199,17 @@ void plan_query(QueryProgram& program, Diagnostics& problems) {
   planner.emit<YieldSolutionStep>(std::move(expressions), std::move(bindings));
   program.first = planner.first();
   program.slots = planner.slots();
+}
+
+// Plans the query, and the rules that no query before it referred to.
+void plan_query(QueryProgram& query, Diagnostics& problems) {
+  Program& program = *query.program;
+  const std::lock_guard lock(program.planning);
+  Mentioned mentioned;
+  plan_body(query, problems, mentioned);
+  PlanContext context{program.documents, program.constants, program.steps,
+                      program.syntax,    problems,          mentioned};
+  plan_mentioned(context);
 }
 
 }  // namespace

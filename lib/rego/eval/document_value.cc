@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // How virtual documents and functions get their values from their groups of rules.
+#include <cassert>
+
 #include "rego/eval/machine.h"
 #include "rego/eval/rule_index.h"
 #include "rego/eval/sinks.h"
@@ -95,6 +97,7 @@ Flow evaluate_object(Machine& machine, std::span<const RulePlan* const> plans,
 }
 
 Flow evaluate(Machine& machine, const RuleGroup& group, Value& out, const Loc& loc) {
+  assert(group.planned);
   switch (group.kind) {
     case RuleGroup::Kind::kFunction:
       return Flow::kNext;
@@ -166,6 +169,7 @@ Flow document_at(Machine& machine, const RuleGroup& group, const Value& key, Val
     out = *known;
     return Flow::kNext;
   }
+  assert(group.planned);
   if (const Flow flow = machine.proceed(loc); flow != Flow::kNext) return flow;
   const auto plans = candidates(machine, group.keyed_index.get(), group.keyed_plans, arguments);
   Value found;
@@ -186,6 +190,7 @@ Flow call_function(Machine& machine, const RuleGroup& group, std::span<const Val
     out = *known;
     return Flow::kNext;
   }
+  assert(group.planned);
   if (const Flow flow = machine.proceed(loc); flow != Flow::kNext) return flow;
   if (evaluate_single(machine, group, arguments, out, loc) == Flow::kError) return Flow::kError;
   memo.remember_call(group.id, arguments, hash, out, machine.arena());

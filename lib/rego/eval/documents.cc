@@ -3,6 +3,9 @@
 
 #include "rego/eval/documents.h"
 
+#include <algorithm>
+
+#include "rego/compile/rule_tree.h"
 #include "rego/eval/rule_index.h"
 
 namespace igp::rego {
@@ -10,13 +13,20 @@ namespace igp::rego {
 RuleGroup::RuleGroup() = default;
 RuleGroup::~RuleGroup() = default;
 
-std::vector<const Term*> full_path(const Rule& rule) {
-  std::vector<const Term*> path;
-  const Terms& package = rule.module->package.path;
-  for (std::size_t i = 1; i < package.size(); ++i) path.push_back(package[i]);
-  const Terms& ref = rule.head->ref;
-  path.insert(path.end(), ref.begin(), ref.end());
-  return path;
+std::string RuleGroup::name() const {
+  std::string out = "data";
+  for (const Value& part : node->path) out.append(".").append(part.as_string());
+  return out;
+}
+
+void RuleGroup::forget_plans() {
+  planned = same_constant = false;
+  plans.clear();
+  keyed_plans.clear();
+  default_plan = nullptr;
+  index.reset();
+  keyed_index.reset();
+  store.clear();
 }
 
 namespace {
@@ -32,13 +42,8 @@ DocumentNode* child_of(DocumentNode& node, std::string_view name) {
   const auto found = node.children.find(name);
   if (found != node.children.end()) return found->second.get();
   auto made = std::make_unique<DocumentNode>();
-  made->name = name;
   made->parent = &node;
-  return node.children.emplace(std::string(name), std::move(made)).first->second.get();
-}
-
-bool has_variable_path(const Rule& rule, std::size_t depth) {
-  return full_path(rule).size() > depth;
+  return node.children.emplace(name, std::move(made)).first->second.get();
 }
 
 void take_rules(DocumentNode& node, std::vector<const Rule*>& out) {
@@ -72,8 +77,9 @@ void DocumentTree::finish(Arena& constants) { number(*root_, constants); }
 
 void DocumentTree::number(DocumentNode& node, Arena& constants) {
   for (auto& [name, child] : node.children) {
-    child->path = node.path;
-    child->path.push_back(Value::string(constants, name));
+    Value* path = constants.allocate_array<Value>(node.path.size() + 1);
+    *std::ranges::copy(node.path, path).out = Value::string_borrowed(name);
+    child->path = {path, node.path.size() + 1};
   }
   if (!node.rules.empty()) make_group(node);
   if (node.group != nullptr && node.group->kind == RuleGroup::Kind::kPartialObject) {
@@ -88,7 +94,7 @@ void DocumentTree::make_group(DocumentNode& node) {
   auto group = std::make_unique<RuleGroup>();
   const std::size_t depth = node.path.size();
   bool variable = false;
-  for (const Rule* rule : node.rules) variable = variable || has_variable_path(*rule, depth);
+  for (const Rule* rule : node.rules) variable = variable || RulePath(*rule).size() > depth;
   std::vector<const Rule*> rules = node.rules;
   if (variable) {
     rules.clear();
@@ -112,8 +118,6 @@ void DocumentTree::make_group(DocumentNode& node) {
   }
   group->id = static_cast<std::int32_t>(groups_.size());
   group->node = &node;
-  group->path = "data";
-  for (const Value& name : node.path) group->path.append(".").append(name.as_string());
   node.group = std::move(group);
   groups_.push_back(node.group.get());
 }

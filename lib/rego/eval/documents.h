@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,10 +39,11 @@ struct RuleGroup {
   std::int32_t id = 0;  ///< dense over the program
   std::int32_t arity = 0;
   const DocumentNode* node = nullptr;
-  std::string path;  ///< "data.a.b", for messages
   std::vector<const Rule*> rules;
   const Rule* default_rule = nullptr;
 
+  /// What follows is made when a query first refers to the group, and never changes after.
+  bool planned = false;
   std::vector<const RulePlan*> plans;        ///< in source order; for documents in full
   std::vector<const RulePlan*> keyed_plans;  ///< for one key of a partial document, same order
   const RulePlan* default_plan = nullptr;
@@ -54,16 +56,20 @@ struct RuleGroup {
   RuleGroup(const RuleGroup&) = delete;
   RuleGroup& operator=(const RuleGroup&) = delete;
   ~RuleGroup();
+
+  /// "data.a.b", for messages.
+  [[nodiscard]] std::string name() const;
+  /// As before it was planned. Nothing may refer to its plans.
+  void forget_plans();
 };
 
 /// A name in the tree of virtual documents.
 struct DocumentNode {
-  std::string name;
   DocumentNode* parent = nullptr;
-  std::map<std::string, std::unique_ptr<DocumentNode>, std::less<>> children;
+  std::map<std::string_view, std::unique_ptr<DocumentNode>> children;  ///< by the modules' texts
   std::unique_ptr<RuleGroup> group;
   std::vector<const Rule*> rules;  ///< while the tree is built
-  std::vector<Value> path;         ///< below `data`
+  std::span<const Value> path;     ///< below `data`
 
   [[nodiscard]] const DocumentNode* child(std::string_view key) const {
     const auto found = children.find(key);
@@ -71,8 +77,8 @@ struct DocumentNode {
   }
 };
 
-/// The tree of a program. Groups are numbered; a group whose rules have variables in their heads'
-/// references takes in all rules below it.
+/// The tree of a program, whose modules must outlive it. Groups are numbered; a group whose rules
+/// have variables in their heads' references takes in all rules below it.
 class DocumentTree {
  public:
   DocumentTree();
@@ -92,9 +98,5 @@ class DocumentTree {
   std::unique_ptr<DocumentNode> root_;
   std::vector<RuleGroup*> groups_;
 };
-
-/// A rule's full reference: the package's path without `data`, then the head's reference, whose
-/// first element is a variable.
-std::vector<const Term*> full_path(const Rule& rule);
 
 }  // namespace igp::rego

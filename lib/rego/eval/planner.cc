@@ -255,8 +255,9 @@ void Planner::with(const std::vector<const With*>& list) {
     const bool mocks = replacement.target == Replacement::Target::kBuiltin ||
                        replacement.target == Replacement::Target::kFunction;
     if (mocks && item->value->is(TermKind::kRef)) {
-      const RuleGroup* function = context_.documents.function(*item->value);
+      RuleGroup* function = context_.documents.function(*item->value);
       if (function != nullptr && function->kind == RuleGroup::Kind::kFunction) {
+        mention(*function);
         replacement.mock.by_function = function;
       } else {
         replacement.mock.by_builtin = builtin_of(*item->value);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,12 @@
 
 namespace igp::rego {
 
+/// What plans refer to and has no plan yet.
+struct Mentioned {
+  std::vector<RuleGroup*> groups;       ///< each when it was first mentioned
+  std::set<const DocumentNode*> trees;  ///< all groups at and below these are
+};
+
 /// What all plans of a program share.
 struct PlanContext {
   const DocumentTree& documents;
@@ -25,6 +32,7 @@ struct PlanContext {
   StepStore& steps;
   SyntaxArena& syntax;    ///< for terms made while planning
   Diagnostics& problems;  ///< rego_unsupported, and bugs of the compiler
+  Mentioned& mentioned;
 };
 
 /// Plans one frame: a rule branch or a query.
@@ -104,10 +112,13 @@ class Planner {
   Operand reference(const Term& ref);
   Operand input_reference(const Term& ref);
   Operand data_reference(const Term& ref);
-  Operand group_reference(const Term& ref, const RuleGroup& group, std::size_t next);
+  Operand group_reference(const Term& ref, RuleGroup& group, std::size_t next);
   Operand base_reference(const Term& ref, const DocumentNode& node, std::size_t next);
   Operand tree_reference(const Term& ref, const DocumentNode& node, std::size_t next);
   Operand tail_reference(Operand from, const Term& ref, std::size_t next);
+  // Every group that a step can come to must be mentioned, or it would have no plans.
+  void mention(RuleGroup& group);
+  void mention_all(const DocumentNode& node);
   // The operands of a reference that are not simple get slots first.
   Terms simple_items(const Term& ref);
 
@@ -135,7 +146,8 @@ const Step* Planner::chain(Make make) {
   return first;
 }
 
-/// Plans all rules of all groups.
-void plan_groups(PlanContext& context);
+/// Plans the mentioned groups and those that they mention in turn. When there are problems, none of
+/// them has plans afterwards.
+void plan_mentioned(PlanContext& context);
 
 }  // namespace igp::rego

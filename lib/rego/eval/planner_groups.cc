@@ -4,6 +4,7 @@
 // Planning of rules and of the groups they form.
 #include <algorithm>
 
+#include "rego/compile/rule_tree.h"
 #include "rego/eval/planner.h"
 #include "rego/eval/rule_index.h"
 #include "rego/eval/sinks.h"
@@ -60,9 +61,10 @@ class GroupPlanner {
 
   // The terms of the head's reference below the group's node.
   [[nodiscard]] std::vector<const Term*> path_of(const Rule& rule) const {
-    std::vector<const Term*> path = full_path(rule);
-    const std::size_t depth = group_.node->path.size();
-    return {path.begin() + static_cast<std::ptrdiff_t>(std::min(depth, path.size())), path.end()};
+    const RulePath path(rule);
+    std::vector<const Term*> out;
+    for (std::size_t i = group_.node->path.size(); i < path.size(); ++i) out.push_back(&path[i]);
+    return out;
   }
 
   // The term that a keyed evaluation is given.
@@ -138,7 +140,7 @@ class GroupPlanner {
                                                     : planner.term(*head.value);
         plan.constant_value = value.is_constant();
         if (value.is_constant()) constants_.push_back(value.constant());
-        planner.emit<YieldValueStep>(rule, group_.path, value);
+        planner.emit<YieldValueStep>(rule, group_, value);
         return;
       }
       case RuleGroup::Kind::kPartialSet:
@@ -180,8 +182,11 @@ class GroupPlanner {
 
 }  // namespace
 
-void plan_groups(PlanContext& context) {
-  for (RuleGroup* group : context.documents.groups()) GroupPlanner(context, *group).run();
+void plan_mentioned(PlanContext& context) {
+  std::vector<RuleGroup*>& groups = context.mentioned.groups;
+  for (std::size_t i = 0; i < groups.size(); ++i) GroupPlanner(context, *groups[i]).run();
+  if (context.problems.empty()) return;
+  for (RuleGroup* group : groups) group->forget_plans();
 }
 
 }  // namespace igp::rego

@@ -8,6 +8,19 @@
 
 namespace igp::rego {
 
+void Planner::mention(RuleGroup& group) {
+  // Others may be reading a group that has plans: it is not to be written again.
+  if (group.planned) return;
+  group.planned = true;
+  context_.mentioned.groups.push_back(&group);
+}
+
+void Planner::mention_all(const DocumentNode& node) {
+  if (!context_.mentioned.trees.insert(&node).second) return;
+  if (node.group != nullptr) mention(*node.group);
+  for (const auto& [name, child] : node.children) mention_all(*child);
+}
+
 namespace {
 
 bool is_simple(const Term& item) { return item.is_scalar() || item.is(TermKind::kVar); }
@@ -81,7 +94,7 @@ Operand Planner::data_reference(const Term& ref) {
 }
 
 Operand Planner::base_reference(const Term& ref, const DocumentNode& node, std::size_t next) {
-  std::vector<Value> keys = node.path;
+  std::vector<Value> keys(node.path.begin(), node.path.end());
   for (; next < ref.items.size(); ++next) {
     Value key;
     if (!constant(*ref.items[next], key)) break;
@@ -92,7 +105,8 @@ Operand Planner::base_reference(const Term& ref, const DocumentNode& node, std::
   return tail_reference(Operand::slot(to), ref, next);
 }
 
-Operand Planner::group_reference(const Term& ref, const RuleGroup& group, std::size_t next) {
+Operand Planner::group_reference(const Term& ref, RuleGroup& group, std::size_t next) {
+  mention(group);
   const std::int32_t to = new_slot();
   const bool partial =
       group.kind == RuleGroup::Kind::kPartialSet || group.kind == RuleGroup::Kind::kPartialObject;
@@ -106,6 +120,7 @@ Operand Planner::group_reference(const Term& ref, const RuleGroup& group, std::s
 }
 
 Operand Planner::tree_reference(const Term& ref, const DocumentNode& node, std::size_t next) {
+  mention_all(node);
   std::vector<TreeKey> keys;
   std::vector<std::pair<const Term*, std::int32_t>> patterns;
   for (; next < ref.items.size(); ++next) {

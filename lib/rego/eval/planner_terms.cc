@@ -149,11 +149,12 @@ Operand Planner::call(const Term& op, const Term* const* arguments, std::size_t 
   for (std::size_t i = 0; i < count; ++i) operands.push_back(term(*arguments[i]));
   const std::int32_t to = new_slot();
   if (op.items[0]->is_var("data")) {
-    const RuleGroup* group = context_.documents.function(op);
+    RuleGroup* group = context_.documents.function(op);
     if (group == nullptr || group->kind != RuleGroup::Kind::kFunction) {
       unsupported(fmt::format("undefined function {}", operator_name(op)), op.loc);
       return Operand::slot(to);
     }
+    mention(*group);
     emit<FunctionStep>(to, *group, std::move(operands));
     return Operand::slot(to);
   }

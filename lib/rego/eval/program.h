@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -14,10 +15,12 @@
 
 namespace igp::rego {
 
-/// Compiled modules with their plans and the sealed base documents.
+/// Compiled modules and the sealed base documents. Rules are planned when a query first refers to
+/// them: most programs have more rules, those of tests for one, than any query comes to.
 struct Program {
   std::unique_ptr<CompiledModules> modules;
   Document data;
+  std::mutex planning;  ///< held while groups get plans, which the rest of the members own
   Arena constants;
   StepStore steps;
   SyntaxArena syntax;
@@ -27,7 +30,7 @@ struct Program {
 /// A compiled query with its plan.
 struct QueryProgram {
   std::shared_ptr<const Engine> engine;  ///< keeps `program` alive
-  const Program* program = nullptr;
+  Program* program = nullptr;
   std::unique_ptr<Query> query;
   Arena constants;
   StepStore steps;

@@ -11,15 +11,16 @@ namespace igp::rego {
 
 namespace {
 
-std::string conflict_text(const Rule& rule, const std::string& path, const ValueSink& sink,
+std::string conflict_text(const Rule& rule, const RuleGroup& group, const ValueSink& sink,
                           const Value& value) {
   const bool function = !rule.head->args.empty();
   const auto place = [](const Rule& r) {
     return fmt::format("{}:{}", r.loc.file == nullptr ? "" : r.loc.file->name, r.loc.row);
   };
   return fmt::format("{} {} produced conflicting values{}:\n  {} at {}\n  {} at {}",
-                     function ? "function" : "rule", path, function ? " for the same inputs" : "",
-                     term_text(sink.value), place(*sink.rule), term_text(value), place(rule));
+                     function ? "function" : "rule", group.name(),
+                     function ? " for the same inputs" : "", term_text(sink.value),
+                     place(*sink.rule), term_text(value), place(rule));
 }
 
 }  // namespace
@@ -31,7 +32,7 @@ Flow YieldValueStep::run(Machine& machine) const {
     sink.value = value;
     sink.rule = &rule_;
   } else if (!(sink.value == value)) {
-    return machine.fail("eval_conflict_error", conflict_text(rule_, path_, sink, value), rule_.loc,
+    return machine.fail("eval_conflict_error", conflict_text(rule_, group_, sink, value), rule_.loc,
                         loc);
   }
   return value_.is_constant() ? Flow::kStop : Flow::kNext;

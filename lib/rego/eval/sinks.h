@@ -57,13 +57,13 @@ struct PathSink : Sink {
 /// Ends the body of a complete document or function.
 class YieldValueStep final : public Step {
  public:
-  YieldValueStep(const Rule& rule, std::string path, Operand value)
-      : rule_(rule), path_(std::move(path)), value_(std::move(value)) {}
+  YieldValueStep(const Rule& rule, const RuleGroup& group, Operand value)
+      : rule_(rule), group_(group), value_(std::move(value)) {}
   Flow run(Machine& machine) const override;
 
  private:
   const Rule& rule_;
-  std::string path_;
+  const RuleGroup& group_;
   Operand value_;
 };
 

@@ -181,3 +181,58 @@ TEST_CASE("engine: one query serves many threads") {
   }
   CHECK(right == 200);
 }
+
+TEST_CASE("engine: whatever way a query comes to a rule, the rule is ready") {
+  check({
+      {"package a\nf(x) := x\ng(x) := x + 1\np := y if y := f(1) with f as g", "data.a.p", "2"},
+      {"package a\ng(x) := 7\np := y if y := count([]) with count as g", "data.a.p", "7"},
+      {"package a\ng(x) := 7", "count([]) with count as data.a.g", "7"},
+      {"package a\np := 1\nq := 2", "sum([v | v := data.a[_]])", "3"},
+      {"package a\np := 1\nq := 2", "data.a", R"({"p":1,"q":2})"},
+      {"package a.b\np := 1", "data[x].b.p", "1"},
+      {"package a\ns contains 1\np := data[x].s[1] if x := \"a\"", "data.a.p", "1"},
+      {"package a\no[k] := v if some k, v in {\"x\": q}\nq := 3", "data.a.o.x", "3"},
+      {"package a\np := 1 if false\nelse := q\nq := 4", "data.a.p", "4"},
+      {"package a\ndefault p := 5\np := q if false\nq := 4", "data.a.p", "5"},
+  });
+}
+
+TEST_CASE("engine: a rule that cannot be planned concerns the queries that come to it") {
+  const auto engine = Engine::build({.modules = {{"a.rego", R"(package a
+name := "k"
+p := 1 if input.k == 2 with input[name] as 2
+q := p
+r := 3)"}}});
+  REQUIRE(engine);
+  for (int again = 0; again < 2; ++again) {
+    for (const char* query : {"data.a.p", "data.a.q", "data.a"}) {
+      const auto refused = (*engine)->prepare(query);
+      REQUIRE_FALSE(refused);
+      CHECK(refused.error().front().code == DiagnosticCode::kUnsupported);
+    }
+    CHECK((*engine)->prepare("data.a.r"));
+  }
+}
+
+TEST_CASE("engine: threads prepare queries of rules that they share while others evaluate") {
+  std::string module = "package a\nq := numbers.range(1, 100)\n";
+  for (int i = 0; i < 20; ++i) module += fmt::format("p{} := sum(q) + {}\n", i, i);
+  const auto engine = Engine::build({.modules = {{"a.rego", module}}});
+  REQUIRE(engine);
+  std::atomic<int> right = 0;
+  {
+    std::vector<std::jthread> threads;
+    for (int t = 0; t < 4; ++t) {
+      threads.emplace_back([&] {
+        Evaluation evaluation;
+        for (int i = 0; i < 20; ++i) {
+          const auto query = (*engine)->prepare(fmt::format("data.a.p{}", i));
+          if (!query) continue;
+          const auto results = (*query)->eval(evaluation, Value(), {});
+          if (results && results->value() == Value::integer(5050 + i)) ++right;
+        }
+      });
+    }
+  }
+  CHECK(right == 80);
+}
