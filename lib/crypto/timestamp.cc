@@ -4,6 +4,7 @@
 #include "crypto/timestamp.h"
 
 #include <openssl/ts.h>
+#include <openssl/x509v3.h>
 
 #include "base/rfc3339.h"
 #include "crypto/algorithms.h"
@@ -56,6 +57,16 @@ Result<Digest> imprint_of(TS_TST_INFO* info) {
   return std::move(*digest);
 }
 
+/// Whether the signer's certificate names timestamping as its one purpose (RFC 3161 section 2.3).
+/// OpenSSL has seen to that, but passes over purposes that it has no name for.
+bool is_only_for_timestamping(const X509* signer) {
+  const Owned<EXTENDED_KEY_USAGE, EXTENDED_KEY_USAGE_free> purposes(
+      static_cast<EXTENDED_KEY_USAGE*>(
+          X509_get_ext_d2i(signer, NID_ext_key_usage, nullptr, nullptr)));
+  return purposes && sk_ASN1_OBJECT_num(purposes.get()) == 1 &&
+         OBJ_obj2nid(sk_ASN1_OBJECT_value(purposes.get(), 0)) == NID_time_stamp;
+}
+
 }  // namespace
 
 struct Timestamp::State {
@@ -103,6 +114,10 @@ Status Timestamp::verify(const std::vector<Certificate>& authority) const {
   if (ok != 1 || !signer) {
     return fail(ErrorCode::kTimestampInvalid, "timestamp is not signed by a trusted authority: {}",
                 openssl_reason());
+  }
+  if (!is_only_for_timestamping(signer.get())) {
+    return fail(ErrorCode::kTimestampInvalid,
+                "timestamp is signed by a certificate for more than timestamping");
   }
   // Where the trust root names the signer itself, another certificate of its issuer will not do.
   const Certificate& first = authority.front();

@@ -10,6 +10,7 @@
 #include "crypto/timestamp.h"
 #include "support/seeded_rng.h"
 #include "support/test_pki.h"
+#include "support/test_token.h"
 
 using namespace igp;
 using namespace igp::crypto;
@@ -206,6 +207,39 @@ TEST_CASE("timestamp: the signer must be for timestamping, and the one that the 
   CHECK(timestamp.verify({signer, pki.root}));
   CHECK(timestamp.verify({pki.root}));
   CHECK(timestamp.verify({named, pki.root}).error().code == ErrorCode::kTimestampInvalid);
+}
+
+TEST_CASE(
+    "timestamp: the signer must be for timestamping and nothing else, and say so critically") {
+  const Pki pki;
+  const struct {
+    std::vector<std::pair<std::string, std::string>> extensions;
+    bool accepted;
+  } cases[] = {
+      {{{"extendedKeyUsage", "critical,timeStamping"}}, true},
+      {{{"keyUsage", "critical,digitalSignature"}, {"extendedKeyUsage", "critical,timeStamping"}},
+       true},
+      {{}, false},
+      {{{"extendedKeyUsage", "timeStamping"}}, false},
+      {{{"extendedKeyUsage", "critical,codeSigning"}}, false},
+      {{{"extendedKeyUsage", "critical,timeStamping,codeSigning"}}, false},
+      {{{"extendedKeyUsage", "critical,timeStamping,anyExtendedKeyUsage"}}, false},
+      {{{"extendedKeyUsage", "critical,timeStamping,1.2.3.4"}}, false},
+      {{{"extendedKeyUsage", "critical,1.2.3.4"}}, false},
+      {{{"keyUsage", "critical,keyEncipherment"}, {"extendedKeyUsage", "critical,timeStamping"}},
+       false},
+  };
+  for (const auto& one : cases) {
+    const std::string usage = one.extensions.empty() ? "none" : one.extensions.back().second;
+    CAPTURE(usage);
+    const Certificate signer = pki.make("tsa", "root", pki.key, one.extensions, 5);
+    const auto timestamp =
+        Timestamp::from_der(make_timestamp_of_any(signer, pki.key, as_bytes("m"), kNow));
+    REQUIRE(timestamp);
+    const Status status = timestamp->verify({signer, pki.root});
+    CHECK(status.has_value() == one.accepted);
+    if (!status) CHECK(status.error().code == ErrorCode::kTimestampInvalid);
+  }
 }
 
 TEST_CASE("timestamp: refuses damage") {
