@@ -27,7 +27,7 @@ Result<std::string> read_file(const std::string& path, std::size_t max_bytes);
 /// Everything up to end of file, as read_file; `name` stands for the file in errors.
 Result<std::string> read_fd(int fd, std::string_view name, std::size_t max_bytes);
 
-/// Hands a file's content to `sink` in pieces of up to 256 KiB; returns the number of bytes.
+/// Hands a file's content to `sink` in pieces of up to 64 KiB; returns the number of bytes.
 Result<std::uint64_t> stream_fd(int fd, std::string_view name, const ByteSink& sink);
 
 /// Writes all of `bytes`. Fails with kIo.
