@@ -47,6 +47,17 @@ Result<KeyType> classify_rsa(EVP_PKEY* key, KeyType type) {
   return type;
 }
 
+/// A key that says itself that it is for RSASSA-PSS alone (RFC 4055 section 3.1). It may also fix
+/// hash and salt; the salt's length would then have to be guessed.
+Result<KeyType> classify_pss(EVP_PKEY* key) {
+  char hash[64] = "";
+  if (EVP_PKEY_get_utf8_string_param(key, OSSL_PKEY_PARAM_RSA_DIGEST, hash, sizeof hash, nullptr) ==
+      1) {
+    return fail(ErrorCode::kKeyUnsupported, "RSASSA-PSS key with parameters of its own");
+  }
+  return classify_rsa(key, KeyType::kRsaPss);
+}
+
 /// The one DER form of a key on a named curve: these bytes, then the key itself.
 struct FixedForm {
   KeyType type;
@@ -140,7 +151,7 @@ Result<KeyType> classify_key(EVP_PKEY* key) {
     case EVP_PKEY_RSA:
       return classify_rsa(key, KeyType::kRsaPkcs1);
     case EVP_PKEY_RSA_PSS:
-      return classify_rsa(key, KeyType::kRsaPss);
+      return classify_pss(key);
     case EVP_PKEY_ED25519:
       return KeyType::kEd25519;
     default:

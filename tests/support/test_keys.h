@@ -77,6 +77,31 @@ M+pM1o3F5eyxEIYVqyc9rCplhw==
 -----END PRIVATE KEY-----
 )";
 
+/// The public half of kRsa2048, for RSASSA-PSS alone.
+inline constexpr std::string_view kRsaPssPublic = R"(-----BEGIN PUBLIC KEY-----
+MIIBIDALBgkqhkiG9w0BAQoDggEPADCCAQoCggEBAMCyOfyW6hrTCC5b742PEhqD
+8mxZ9nDvq1/326imZtayZRpjT7FI9aKaDBwOfUKMYxBG0GmIC8/db5HlJCT6/UUi
+uI8HWIL8xXJBh3kHOQskdxHKjDkLH/ukOUKMmJRC+PtVRfRZB/VQddh00fSX4CtQ
+cMZwTcgdIqbTtWFKeTMdNzdSAxfOvYBcIdwm9oTf3Umnpc+3JwvcvarOYV95n4hg
+Pgwx9BK4egqOLHi98gBhBrIsuFNne5rJ/tccKz/qYPq4oCHusxruwt7f3NQRyahp
+Ouo4Xx+IG9YRf/CnWRKDaTqhuwY6dnQE84MbFtqFeuBh0X/wIghsAms9w8PUMJEC
+AwEAAQ==
+-----END PUBLIC KEY-----
+)";
+
+/// The same for SHA-256 and 32 bytes of salt alone.
+inline constexpr std::string_view kRsaPssSha256Public = R"(-----BEGIN PUBLIC KEY-----
+MIIBVjBBBgkqhkiG9w0BAQowNKAPMA0GCWCGSAFlAwQCAQUAoRwwGgYJKoZIhvcN
+AQEIMA0GCWCGSAFlAwQCAQUAogMCASADggEPADCCAQoCggEBAMCyOfyW6hrTCC5b
+742PEhqD8mxZ9nDvq1/326imZtayZRpjT7FI9aKaDBwOfUKMYxBG0GmIC8/db5Hl
+JCT6/UUiuI8HWIL8xXJBh3kHOQskdxHKjDkLH/ukOUKMmJRC+PtVRfRZB/VQddh0
+0fSX4CtQcMZwTcgdIqbTtWFKeTMdNzdSAxfOvYBcIdwm9oTf3Umnpc+3JwvcvarO
+YV95n4hgPgwx9BK4egqOLHi98gBhBrIsuFNne5rJ/tccKz/qYPq4oCHusxruwt7f
+3NQRyahpOuo4Xx+IG9YRf/CnWRKDaTqhuwY6dnQE84MbFtqFeuBh0X/wIghsAms9
+w8PUMJECAwEAAQ==
+-----END PUBLIC KEY-----
+)";
+
 /// One bit too short.
 inline constexpr std::string_view kRsa2047Public = R"(-----BEGIN PUBLIC KEY-----
 MIIBITANBgkqhkiG9w0BAQEFAAOCAQ4AMIIBCQKCAQBQU2PzFgTj8r2nJGgvNW+7

@@ -56,6 +56,15 @@ TEST_CASE("pubkey: refuses weak, foreign and disguised keys") {
   CHECK(code_of_pem("") == ErrorCode::kEncodingMalformed);
 }
 
+TEST_CASE("pubkey: a key that is for RSASSA-PSS alone, and that fixes nothing else") {
+  const auto key = PublicKey::from_pem(kRsaPssPublic);
+  REQUIRE(key);
+  CHECK(key->type() == KeyType::kRsaPss);
+  CHECK(key->bits() == 2048);
+  CHECK(key->pem() == kRsaPssPublic);
+  CHECK(code_of_pem(kRsaPssSha256Public) == ErrorCode::kKeyUnsupported);
+}
+
 TEST_CASE("pubkey: bits of an RSA key, at each limit and one above or below") {
   // A number of exactly so many bits, which need not be a product of primes to be a modulus.
   const auto key_of = [](int bits) {

@@ -108,13 +108,21 @@ TEST_CASE("key details: a signature of RSASSA-PSS verifies as such and not other
       "zFiDTYFsAWDbOWqg1eT3GX/GzssGHpyno2d3EQkYqDwtuCe4C6zuvbHomHbonWcBYQ==");
   REQUIRE(signature);
   const Bytes message = to_bytes("the message");
-  const auto verify = [&](std::string_view details) {
-    const auto key = decode_key(spki_of(kRsa2048), details);
-    return crypto::verify_message_signature(key->key, message, *signature, key->hash).has_value();
+  const auto verify = [&](const Bytes& spki, std::string_view details) {
+    const auto key = decode_key(spki, details);
+    return key &&
+           crypto::verify_message_signature(key->key, message, *signature, key->hash).has_value();
   };
-  CHECK(verify("PKIX_RSA_PSS_2048_SHA256"));
-  CHECK(verify("PKIX_RSA_PSS"));
-  CHECK(!verify("PKIX_RSA_PKCS1V15_2048_SHA256"));
+  const Bytes any = spki_of(kRsa2048);
+  CHECK(verify(any, "PKIX_RSA_PSS_2048_SHA256"));
+  CHECK(verify(any, "PKIX_RSA_PSS"));
+  CHECK(!verify(any, "PKIX_RSA_PKCS1V15_2048_SHA256"));
+  CHECK(!verify(any, ""));
+  // A key that says so itself needs no details.
+  const Bytes pss = crypto::parse_single_pem(kRsaPssPublic)->bytes;
+  CHECK(verify(pss, ""));
+  CHECK(verify(pss, "PKIX_RSA_PSS_2048_SHA256"));
+  CHECK(!verify(pss, "PKIX_RSA_PKCS1V15_2048_SHA256"));
 }
 
 TEST_CASE("verifier: a bundle of each kind of key verifies, and of no other content") {
