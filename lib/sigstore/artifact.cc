@@ -6,6 +6,7 @@
 #include "base/io/file.h"
 #include "base/limits.h"
 #include "crypto/verifier.h"
+#include "sigstore/dsse.h"
 
 namespace igp::sigstore {
 
@@ -21,10 +22,12 @@ ArtifactNeeds needs_of(const Bundle& bundle, const crypto::PublicKey& key) {
 
 Result<Artifact> read_artifact(int fd, std::string name, const ArtifactNeeds& needs) {
   crypto::Hasher hasher(needs.hash);
+  std::string begin;
   std::optional<Bytes> content;
   if (needs.content) content.emplace();
   const auto take = [&](ByteView piece) -> Status {
     hasher.update(piece);
+    begin += as_text(piece).substr(0, kPaePrefix.size() - begin.size());
     if (!content) return {};
     if (content->size() + piece.size() > limits::kEd25519BlobBytes) {
       return fail(ErrorCode::kLimitExceeded,
@@ -35,8 +38,10 @@ Result<Artifact> read_artifact(int fd, std::string name, const ArtifactNeeds& ne
     return {};
   };
   IGP_TRY(stream_fd(fd, name, take));
-  return Artifact{
-      .name = std::move(name), .digest = hasher.finish(), .content = std::move(content)};
+  return Artifact{.name = std::move(name),
+                  .digest = hasher.finish(),
+                  .content = std::move(content),
+                  .begins_as_pae = begin == kPaePrefix};
 }
 
 }  // namespace igp::sigstore

@@ -26,6 +26,9 @@ struct Artifact {
   std::string name;  ///< for reports and errors
   crypto::Digest digest;
   std::optional<Bytes> content;
+  /// It begins as the bytes that an envelope's signature covers. A plain signature over such a file
+  /// and a signed statement would be the same thing. Not known of a mere digest.
+  bool begins_as_pae = false;
 };
 
 /// What checking `bundle` with `key` asks for. Without a key the bundle's certificate has it.

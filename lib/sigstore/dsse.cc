@@ -8,8 +8,8 @@
 namespace igp::sigstore {
 
 Bytes encode_pae(std::string_view payload_type, ByteView payload) {
-  Bytes out =
-      to_bytes(fmt::format("DSSEv1 {} {} {} ", payload_type.size(), payload_type, payload.size()));
+  Bytes out = to_bytes(
+      fmt::format("{}{} {} {} ", kPaePrefix, payload_type.size(), payload_type, payload.size()));
   out.insert(out.end(), payload.begin(), payload.end());
   return out;
 }

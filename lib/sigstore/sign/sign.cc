@@ -163,6 +163,13 @@ Status check_services(const SigningServices& services, BundleFormat format) {
 
 Result<SignedBundle> sign(const SigningRequest& request, crypto::Signer& signer,
                           const SigningServices& services) {
+  if (!request.envelope && request.artifact.begins_as_pae) {
+    return Fail(
+        error(ErrorCode::kUsage,
+              "{} begins with '{}': its signature could be passed off as that of an attestation",
+              quote(request.artifact.name), kPaePrefix)
+            .with_hint("sign a statement as an attestation, with --statement or --predicate"));
+  }
   IGP_CHECK(check_services(services, request.format));
   return Signing(request, signer, services).run();
 }

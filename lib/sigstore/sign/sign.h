@@ -68,7 +68,8 @@ ArtifactNeeds signing_needs(const crypto::PublicKey& key, BundleFormat format, b
 
 /// Signs, has the signature certified, stamped and logged by `services`, and verifies what came of
 /// it with our own verifier, as a user would: by the identity of the token, or the signer's key.
-/// Fails with kKeyUnsupported when a service cannot check signatures of that kind, kServiceMissing
+/// Fails with kUsage for an artifact whose plain signature would also be an envelope's,
+/// kKeyUnsupported when a service cannot check signatures of that kind, kServiceMissing
 /// when nothing would establish the time, kBundleUnsupported when `request.format` cannot hold the
 /// result, kCrypto, the errors of the services, or kSelfCheckFailed when what they answer, or the
 /// bundle as a whole, does not verify.

@@ -4,6 +4,7 @@
 #include "sigstore/verify/signature.h"
 
 #include "crypto/verifier.h"
+#include "sigstore/dsse.h"
 #include "sigstore/verify/check.h"
 
 namespace igp::sigstore {
@@ -13,6 +14,14 @@ Status verify_claimed_digest(const MessageSignature& message, const Artifact& ar
   if (!message.digest || *message.digest == artifact.digest) return {};
   return fail(ErrorCode::kDigestMismatch, "the file is {}, but the bundle signs {}",
               artifact.digest.str(), message.digest->str());
+}
+
+/// A signature over the bytes of an envelope says that somebody attested, not that they signed a
+/// file.
+Status verify_plain(const Artifact& artifact) {
+  if (!artifact.begins_as_pae) return {};
+  return fail(ErrorCode::kSignatureInvalid,
+              "the file begins with '{}': the signature may be that of an attestation", kPaePrefix);
 }
 
 Status verify_signature(const MessageSignature& message, const Artifact& artifact,
@@ -37,6 +46,7 @@ Status verify_signature(const MessageSignature& message, const Artifact& artifac
 Status verify_message(const MessageSignature& message, const Artifact& artifact,
                       const crypto::PublicKey& key) {
   IGP_CHECK(require(Check::kMessageDigest, verify_claimed_digest(message, artifact)));
+  IGP_CHECK(require(Check::kPlainContent, verify_plain(artifact)));
   return require(Check::kSignature, verify_signature(message, artifact, key));
 }
 

@@ -40,7 +40,8 @@ struct Lie {
   Recipe recipe;
   std::function<void(Bundle&, VerifyPolicy&, TrustRoot&)> change = [](Bundle&, VerifyPolicy&,
                                                                       TrustRoot&) {};
-  int signers = 1;  ///< that are demanded
+  int signers = 1;             ///< that are demanded
+  bool begins_as_pae = false;  ///< of the artifact
 };
 
 constexpr std::string_view kCheckNames[] = {
@@ -60,7 +61,9 @@ Result<Report> verify(const Lie& lie) {
   TrustRoot root = world().trust_root();
   lie.change(bundle, policy, root);
   policy.trust_root = std::make_shared<const TrustRoot>(std::move(root));
-  const Report report = IGP_TRY(verify_bundle(bundle, world().artifact(), policy));
+  Artifact artifact = world().artifact();
+  artifact.begins_as_pae = lie.begins_as_pae;
+  const Report report = IGP_TRY(verify_bundle(bundle, artifact, policy));
   IGP_CHECK(verify_threshold(
       {{.bundle = 0, .signer = signer_name(report), .signing_key = report.signing_key}},
       lie.signers));
@@ -233,6 +236,10 @@ std::vector<Lie> late_lies() {
        [](B& b, P&, T&) { b.tlog_entries.clear(); }},
       {Check::kMessageDigest, ErrorCode::kDigestMismatch, v1(),
        [other](B& b, P&, T&) { std::get<MessageSignature>(b.content).digest = other; }},
+      {.check = Check::kPlainContent,
+       .code = ErrorCode::kSignatureInvalid,
+       .recipe = v1(),
+       .begins_as_pae = true},
       {Check::kSignature, ErrorCode::kSignatureInvalid,
        with(v2(), [](Recipe& r) { r.forge_signature = true; })},
       {Check::kSignature, ErrorCode::kSignatureInvalid,

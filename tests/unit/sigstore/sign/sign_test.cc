@@ -8,6 +8,7 @@
 #include "base/base64.h"
 #include "crypto/pem.h"
 #include "crypto/private_key.h"
+#include "sigstore/dsse.h"
 #include "sigstore/verify/verifier.h"
 #include "support/test_keys.h"
 
@@ -61,6 +62,27 @@ TEST_CASE("sign: what every kind of key signs verifies from both bundle formats"
       CHECK(report->format == format);
     }
   }
+}
+
+TEST_CASE("sign: no plain signature is made that would also be an envelope's") {
+  const auto signer =
+      crypto::make_signer(*crypto::PrivateKey::from_pkcs8(crypto::parse_single_pem(kP256)->bytes));
+  const UnsignedEnvelope envelope{.payload_type = "text/plain", .payload = to_bytes("payload")};
+  const Bytes pae = encode_pae(envelope.payload_type, envelope.payload);
+  const Artifact artifact{.name = "blob",
+                          .digest = crypto::digest_of(pae),
+                          .content = std::nullopt,
+                          .begins_as_pae = true};
+  const auto plain = sigstore::sign({.artifact = artifact}, *signer, {});
+  REQUIRE_FALSE(plain);
+  CHECK(plain.error().code == ErrorCode::kUsage);
+  // What somebody else has signed so is not believed either.
+  Bundle bundle{.format = BundleFormat::kV03};
+  bundle.content =
+      MessageSignature{.digest = artifact.digest, .signature = *signer->sign_message(pae)};
+  const auto verified = verify_bundle(bundle, artifact, with_key(signer->public_key()));
+  REQUIRE_FALSE(verified);
+  CHECK(verified.error().code == ErrorCode::kSignatureInvalid);
 }
 
 TEST_CASE("sign: the hint is the fingerprint of the key") {

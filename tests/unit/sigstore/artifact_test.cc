@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The igpack authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sigstore/artifact.h"
+
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/io/file.h"
+#include "sigstore/dsse.h"
+
+using namespace igp;
+using namespace igp::sigstore;
+
+namespace {
+
+/// What is read from a pipe that these pieces are written into, one after another.
+Artifact read_pieces(const std::vector<std::string>& pieces, const ArtifactNeeds& needs = {}) {
+  int ends[2];
+  REQUIRE(::pipe2(ends, O_CLOEXEC | O_DIRECT) == 0);  // one read for each write
+  const UniqueFd out(ends[0]);
+  UniqueFd in(ends[1]);
+  for (const std::string& piece : pieces) REQUIRE(write_all(in.get(), "pipe", as_bytes(piece)));
+  in = UniqueFd();
+  auto artifact = read_artifact(out.get(), "a", needs);
+  REQUIRE(artifact);
+  return *std::move(artifact);
+}
+
+}  // namespace
+
+TEST_CASE("artifact: has the digest of all pieces, and the content where it is needed") {
+  const Artifact plain = read_pieces({"con", "tent"});
+  CHECK(plain.digest == crypto::digest_of(as_bytes("content")));
+  CHECK(!plain.content);
+  const Artifact whole =
+      read_pieces({"con", "tent"}, {.hash = crypto::HashAlgorithm::kSha512, .content = true});
+  CHECK(whole.digest == crypto::digest_of(as_bytes("content"), crypto::HashAlgorithm::kSha512));
+  CHECK(whole.content == to_bytes("content"));
+}
+
+TEST_CASE(
+    "artifact: is known by its beginning when it may be what an envelope's signature covers") {
+  CHECK(read_pieces({"DSSEv1 "}).begins_as_pae);
+  CHECK(read_pieces({"D", "SSEv", "1 2"}).begins_as_pae);
+  CHECK(read_pieces({to_string(encode_pae(kInTotoPayloadType, as_bytes("{}")))}).begins_as_pae);
+  CHECK(read_pieces({"DSSEv1 x"}, {.content = true}).begins_as_pae);
+  for (const char* other :
+       {"", "D", "DSSEv1", "DSSEv1\n", "DSSEv2 ", " DSSEv1 ", "dssev1 ", "xDSSEv1 "}) {
+    CAPTURE(other);
+    CHECK(!read_pieces({other}).begins_as_pae);
+  }
+}
