@@ -111,6 +111,7 @@ void OpaEvalCommand::describe(cli::FlagSet& flags) {
                  .label = "PATH",
                  .help = "Package that the query is evaluated in.",
                  .into = &request_.package,
+                 .may_be_empty = true,  // as opa has it
                  .group = "Query"});
   flags.add(Flag{.name = "import",
                  .label = "PATH",

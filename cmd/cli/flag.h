@@ -18,22 +18,23 @@ namespace igp::cli {
 enum class Complete : std::uint8_t { kNone, kFile, kDirectory };
 
 /// Where a value goes. The pointee's initial value is the default; a vector means "repeatable".
-using Target = std::variant<bool*, std::string*, std::optional<std::string>*,
-                            std::vector<std::string>*, std::int64_t*, std::optional<std::int64_t>*,
-                            double*, std::optional<double>*>;
+using Target =
+    std::variant<bool*, std::string*, std::optional<std::string>*, std::vector<std::string>*,
+                 std::int64_t*, std::optional<std::int64_t>*, double*, std::optional<double>*>;
 
 /// One option. Strings must have static storage.
 struct Flag {
-  std::string_view name;                         ///< long name without dashes
-  char short_name = 0;                           ///< 0: none
-  std::string_view label;                        ///< value's name in help; empty for switches
-  std::string_view help;                         ///< one sentence, capital, full stop
+  std::string_view name;   ///< long name without dashes
+  char short_name = 0;     ///< 0: none
+  std::string_view label;  ///< value's name in help; empty for switches
+  std::string_view help;   ///< one sentence, capital, full stop
   Complete complete = Complete::kNone;
-  std::vector<std::string_view> choices = {};    ///< the only accepted values, when not empty
-  std::string_view env = {};                     ///< environment variable that sets the default
+  std::vector<std::string_view> choices = {};  ///< the only accepted values, when not empty
+  std::string_view env = {};                   ///< environment variable that sets the default
   Target into;
   bool required = false;
-  std::string_view group = "Options";            ///< heading in help
+  bool may_be_empty = false;           ///< whether "" is a value like others
+  std::string_view group = "Options";  ///< heading in help
 };
 
 /// One argument without a dash.

@@ -62,9 +62,16 @@ bool is_of_use(const Flag& flag, const std::vector<std::string>& args, const Run
          std::ranges::any_of(args, [&](const std::string& arg) { return mentions(arg, flag); });
 }
 
+/// A script whose variable is not set says `--type ""`. To take that for no demand would say ok to
+/// what was to be refused.
+std::string refuse_empty(const std::string& value) {
+  return value.empty() ? "the value is empty" : "";
+}
+
 void bind_flag(CLI::App& app, const Flag& flag, const Runtime& runtime) {
   CLI::Option* option = bind_target(app, spelling(flag), std::string(flag.help), flag.into);
   if (is_vector(flag.into)) option->expected(1)->allow_extra_args(false)->take_all();
+  if (!flag.may_be_empty) option->check(refuse_empty);
   if (!flag.choices.empty()) {
     option->check(
         CLI::IsMember(std::vector<std::string>(flag.choices.begin(), flag.choices.end())));
