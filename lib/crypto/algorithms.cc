@@ -22,7 +22,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::string_view kDigests[] = {"SHA2-256", "SHA2-384", "SHA2-512", "SHA1"};
+constexpr std::string_view kDigests[] = {"SHA2-256", "SHA2-384", "SHA2-512", "SHA2-224", "SHA1"};
 constexpr std::string_view kKeys[] = {"EC", "ED25519", "RSA", "RSA-PSS"};
 constexpr std::string_view kSignatures[] = {"ECDSA", "ED25519", "RSA"};
 
