@@ -437,6 +437,19 @@ constexpr BuiltinDecl kBuiltins[] = {
 
 static_assert(std::ranges::is_sorted(kBuiltins, {}, &BuiltinDecl::name));
 
+// Where the names begin that start with each letter, and where those with 'z' end.
+constexpr auto kLetters = [] {
+  std::array<std::uint16_t, 27> begins{};
+  for (std::size_t letter = 0; letter < begins.size(); ++letter) {
+    begins[letter] =
+        static_cast<std::uint16_t>(std::ranges::count_if(kBuiltins, [&](const BuiltinDecl& row) {
+          return row.name.front() < static_cast<char>('a' + letter);
+        }));
+  }
+  return begins;
+}();
+static_assert(kLetters.front() == 0 && kLetters.back() == std::size(kBuiltins));
+
 // With one more for the dot that is counted where none follows.
 constexpr std::size_t kLongestName =
     std::ranges::max(kBuiltins, {}, [](const BuiltinDecl& row) { return row.name.size(); })
@@ -446,8 +459,11 @@ constexpr std::size_t kLongestName =
 }  // namespace
 
 const BuiltinDecl* find_builtin(std::string_view name) {
-  const auto* row = std::ranges::lower_bound(kBuiltins, name, {}, &BuiltinDecl::name);
-  return row != std::end(kBuiltins) && row->name == name ? row : nullptr;
+  if (name.empty() || name.front() < 'a' || name.front() > 'z') return nullptr;
+  const auto letter = static_cast<std::size_t>(name.front() - 'a');
+  const std::span rows(kBuiltins + kLetters[letter], kBuiltins + kLetters[letter + 1]);
+  const auto row = std::ranges::lower_bound(rows, name, {}, &BuiltinDecl::name);
+  return row != rows.end() && row->name == name ? &*row : nullptr;
 }
 
 const BuiltinDecl* find_builtin(const Terms& op) {

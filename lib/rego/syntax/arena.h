@@ -27,7 +27,7 @@ class SyntaxArena {
   /// Raw memory, valid as long as the arena or until reset().
   void* allocate(std::size_t bytes, std::size_t alignment) {
     std::size_t at = (used_ + alignment - 1) & ~(alignment - 1);
-    if (blocks_.empty() || at + bytes > capacity_) {
+    if (blocks_.empty() || at + bytes > capacity_) [[unlikely]] {
       grow(bytes + alignment);
       at = 0;
     }

@@ -3,8 +3,6 @@
 
 #include "rego/syntax/lexer.h"
 
-#include <utility>
-
 #include "base/utf8.h"
 
 namespace igp::rego {
@@ -21,7 +19,12 @@ bool is_letter(std::int32_t c) {
   return c == '_' || (lower >= 'a' && lower <= 'z');
 }
 
-bool is_word(std::int32_t c) { return is_letter(c) || is_decimal(c) || is_unicode_digit(c); }
+bool is_word(std::int32_t c) {
+  return is_letter(c) || is_decimal(c) || (c >= 0x80 && is_unicode_digit(c));
+}
+
+// The characters of which nothing has to be known but that they are one column wide.
+bool is_plain(unsigned char c) { return c >= ' ' && c < 0x80; }
 
 bool is_space(std::int32_t c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -38,7 +41,19 @@ void Lexer::add_keywords(std::uint8_t bits) {
   s_.keywords |= bits;
 }
 
-void Lexer::next() {
+inline void Lexer::next() {
+  if (s_.offset >= source_.size() || !is_plain(static_cast<unsigned char>(source_[s_.offset])))
+      [[unlikely]] {
+    next_special();
+    return;
+  }
+  s_.current = source_[s_.offset++];
+  s_.width = 1;
+  ++s_.col;
+}
+
+// What needs more care: the end, control characters, and what is not ASCII.
+void Lexer::next_special() {
   if (s_.offset >= source_.size()) {
     s_.current = LexerState::kEnd;
     s_.offset = static_cast<std::uint32_t>(source_.size()) + 1;
@@ -67,6 +82,20 @@ void Lexer::next() {
   }
 }
 
+// As next() for every character that follows as long as it is plain and part of what is read.
+template <class IsPart>
+void Lexer::pass(IsPart is_part) {
+  std::uint32_t end = s_.offset;
+  while (end < source_.size()) {
+    const auto c = static_cast<unsigned char>(source_[end]);
+    if (!is_plain(c) || !is_part(c)) break;
+    ++end;
+  }
+  s_.col += static_cast<std::int32_t>(end - s_.offset);
+  s_.offset = end;
+  next();
+}
+
 Lexeme Lexer::scan(Mode mode) {
   Lexeme out;
   out.offset = s_.offset - s_.width;
@@ -76,9 +105,8 @@ Lexeme Lexer::scan(Mode mode) {
   if (mode != Mode::kSource) {
     out.text = scan_template(mode == Mode::kRawTemplate, out.token);
   } else if (is_space(c)) {
-    out.text = source_.substr(out.offset, 1);
+    out.text = scan_space();
     out.token = Token::kWhitespace;
-    next();
   } else if (is_letter(c)) {
     out.text = scan_identifier();
     out.token = word_token(out.text, s_.keywords);
@@ -90,8 +118,22 @@ Lexeme Lexer::scan(Mode mode) {
     out.token = scan_symbol(c, out.text);
   }
   out.end = s_.offset - s_.width;
-  reported_ = std::exchange(problems_, {});
+  reported_.clear();
+  if (!problems_.empty()) reported_.swap(problems_);
   return out;
+}
+
+// A run of white space, without its last character where that stands before one that may be a
+// problem: such are reported at the place of the token before them.
+std::string_view Lexer::scan_space() {
+  const std::uint32_t start = s_.offset - 1;
+  const auto is_harmless = [](char c) {
+    return is_plain(static_cast<unsigned char>(c)) || is_space(c);
+  };
+  do {
+    next();
+  } while (is_space(s_.current) && s_.offset < source_.size() && is_harmless(source_[s_.offset]));
+  return source_.substr(start, s_.offset - s_.width - start);
 }
 
 Token Lexer::one_or_two(char second, Token two, Token one) {
@@ -184,7 +226,7 @@ std::string_view Lexer::slice(std::uint32_t start) const {
 
 std::string_view Lexer::scan_identifier() {
   const std::uint32_t start = s_.offset - 1;
-  while (is_word(s_.current)) next();
+  while (is_word(s_.current)) pass(is_word);
   return slice(start);
 }
 
@@ -241,9 +283,13 @@ std::string_view Lexer::scan_string() {
       problems_.push_back("non-terminated string");
       break;
     }
-    next();
-    if (c == '"') break;
-    if (c == '\\') scan_escape();
+    if (c == '"' || c == '\\') {
+      next();
+      if (c == '"') break;
+      scan_escape();
+    } else {
+      pass([](unsigned char plain) { return plain != '"' && plain != '\\'; });
+    }
   }
   return slice(start);
 }
@@ -304,7 +350,9 @@ std::string_view Lexer::without_brace_escapes(std::string_view text,
 
 std::string_view Lexer::scan_comment() {
   const std::uint32_t start = literal_start();
-  while (s_.current != '\n' && s_.current != LexerState::kEnd) next();
+  while (s_.current != '\n' && s_.current != LexerState::kEnd) {
+    pass([](unsigned char) { return true; });
+  }
   std::string_view text = slice(start);
   if (text.ends_with('\r')) text.remove_suffix(1);
   return text;

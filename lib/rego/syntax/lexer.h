@@ -32,7 +32,8 @@ struct Lexeme {
   std::uint32_t end = 0;
   std::int32_t row = 0;
   std::int32_t col = 0;
-  std::string_view text;  ///< of words, numbers, strings with their quotes, white space, comments
+  /// Of words, numbers, strings with their quotes, comments, runs of white space.
+  std::string_view text;
 };
 
 class Lexer {
@@ -55,9 +56,13 @@ class Lexer {
 
  private:
   void next();
+  void next_special();
+  template <class IsPart>
+  void pass(IsPart is_part);
   Token scan_symbol(std::int32_t c, std::string_view& text);
   Token scan_dollar(std::string_view& text);
   Token one_or_two(char second, Token two, Token one);
+  std::string_view scan_space();
   std::string_view scan_identifier();
   std::string_view scan_number();
   void scan_digits(std::string_view problem);

@@ -80,7 +80,7 @@ void Parser::scan(bool skip_space, Lexer::Mode mode) {
       s_.token = Token::kIllegal;
     }
     if (s_.token == Token::kWhitespace) {
-      if (s_.text == "\n") s_.skipped_newline = true;
+      if (s_.text.contains('\n')) s_.skipped_newline = true;
       if (skip_space) continue;
     }
     if (s_.token != Token::kComment) return;
@@ -195,7 +195,7 @@ std::string_view Parser::source_text(std::uint32_t from, std::uint32_t to) const
 
 void Parser::span(Loc& loc, std::uint32_t from, std::uint32_t to) const {
   loc.offset = from;
-  loc.length = static_cast<std::uint32_t>(source_text(from, to).size());
+  loc.length = from < to && to <= file_.text.size() ? to - from : 0;
 }
 
 /// `start` stretched to the last token read.
