@@ -64,7 +64,7 @@ class Arena {
   [[nodiscard]] std::size_t used() const;
 
   static constexpr std::size_t kAlignment = 8;
-  static constexpr std::size_t kFirstChunkBytes = 16 * 1024;
+  static constexpr std::size_t kFirstChunkBytes = 2 * 1024;
 
  private:
   struct Chunk {
