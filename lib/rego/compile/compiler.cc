@@ -116,11 +116,7 @@ void ModuleCompiler::rewrite_calls() {
   if (context_.fatal) return;
   each_branch([this](Rule& rule) { check_void_calls(context_, rule); });
   if (context_.fatal) return;
-  each_branch([this](Rule& rule) {
-    VarSet safe = vars_of(rule.head->args);
-    safe.insert({"data", "input"});
-    rewrite_prints(context_, rule.body, safe);
-  });
+  each_branch([this](Rule& rule) { rewrite_prints(context_, rule); });
   if (context_.fatal) return;
   each_branch([this](Rule& rule) { expand_calls(context_, rule); });
   UnsupportedCalls unsupported{context_};
@@ -220,7 +216,7 @@ Diagnostics compile_query(const CompiledModules& program, Query& query,
       +[](CompileContext& c, Body& b) { rewrite_query_locals(c, b); },
       +[](CompileContext& c, Body& b) { rewrite_query_templates(c, b); },
       +[](CompileContext& c, Body& b) { check_void_calls(c, b); },
-      +[](CompileContext& c, Body& b) { rewrite_prints(c, b, {"data", "input"}); },
+      +[](CompileContext& c, Body& b) { rewrite_prints(c, b); },
       +[](CompileContext& c, Body& b) { expand_calls(c, b); },
       +[](CompileContext& c, Body& b) { rewrite_comprehension_heads(c, b); },
       +[](CompileContext& c, Body& b) { rewrite_withs(c, b); },

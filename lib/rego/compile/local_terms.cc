@@ -108,6 +108,10 @@ void LocalRewriter::template_string(TemplateString& node) {
 /// `some x` without any use of x.
 void LocalRewriter::check_unused(const Body& before, const Body& after, const VarSet& used) {
   if (!problems_.empty() || !unused_.empty()) return;
+  const auto is_declared = [](const auto& entry) {
+    return entry.second.occurrence == Occurrence::kDeclared;
+  };
+  if (std::ranges::none_of(scopes_.top(), is_declared)) return;
   VarSet read = vars_of(after);
   for (const std::string_view var : used) {
     const LocalVar* found = scopes_.find(var);

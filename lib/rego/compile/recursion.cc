@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Rules must not depend on themselves.
-#include <algorithm>
-#include <unordered_map>
+#include <numeric>
+#include <span>
 
 #include "rego/compile/compile_context.h"
 #include "rego/syntax/compare.h"
@@ -58,66 +58,66 @@ void collect_rules(const RuleNode& node, const Terms& ref, std::size_t next,
   }
 }
 
-/// Which rules refer to which.
+/// Which rules refer to which. Rules are numbered by their Rule::id.
 class DependencyGraph {
  public:
   DependencyGraph(const CompileContext& context, const std::vector<Module*>& modules)
       : context_(context) {
-    for_each_rule(modules, [&](Rule& rule) {
-      numbers_.emplace(&rule, nodes_.size());
-      nodes_.push_back({.rule = &rule});
-    });
-    for (Node& node : nodes_) add_references(node);
+    for (Module* module : modules) {
+      for (Rule* first : module->rules) {
+        for_each_branch(*first, [this](Rule& rule) { rules_.push_back(&rule); });
+      }
+    }
+    first_edge_.reserve(rules_.size() + 1);
+    first_edge_.push_back(0);
+    for (Rule* rule : rules_) {
+      add_references(*rule);
+      first_edge_.push_back(edges_.size());
+    }
   }
 
   /// The rules on cycles, and those on ways from one cycle to another: what is left when rules that
   /// refer to nothing that is left, or that nothing left refers to, are taken away one by one. In
   /// the order of the modules; mostly nothing.
   [[nodiscard]] std::vector<Rule*> suspects() const {
-    std::vector<std::vector<std::size_t>> forward(nodes_.size());
-    std::vector<std::vector<std::size_t>> backward(nodes_.size());
-    for (std::size_t from = 0; from < nodes_.size(); ++from) {
-      for (const Edge& edge : nodes_[from].edges) {
-        forward[from].push_back(edge.to);
-        backward[edge.to].push_back(from);
-      }
-    }
-    std::vector<bool> left(nodes_.size(), true);
+    Links forward{first_edge_, {}};
+    for (const Edge& edge : edges_) forward.targets.push_back(edge.to);
+    const Links backward = reversed(forward);
+    std::vector<bool> left(rules_.size(), true);
     peel(forward, backward, left);
     peel(backward, forward, left);
     std::vector<Rule*> rules;
-    for (std::size_t i = 0; i < nodes_.size(); ++i) {
-      if (left[i]) rules.push_back(nodes_[i].rule);
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+      if (left[i]) rules.push_back(rules_[i]);
     }
     return rules;
   }
 
   /// A way from `rule` back to it, empty when there is none.
   [[nodiscard]] std::vector<Rule*> cycle(const Rule& rule, bool certain_only) const {
-    const std::size_t goal = numbers_.at(&rule);
+    const auto goal = static_cast<std::size_t>(rule.id);
     struct Step {
-      std::size_t node;
-      std::size_t next_edge = 0;
+      std::size_t rule;
+      std::size_t next_edge;
     };
-    std::vector<Step> path = {{.node = goal}};
-    std::vector<bool> visited(nodes_.size());
+    std::vector<Step> path = {{goal, first_edge_[goal]}};
+    std::vector<bool> visited(rules_.size());
     visited[goal] = true;
     while (!path.empty()) {
       Step& last = path.back();
-      const std::vector<Edge>& edges = nodes_[last.node].edges;
-      if (last.next_edge == edges.size()) {
+      if (last.next_edge == first_edge_[last.rule + 1]) {
         path.pop_back();
         continue;
       }
-      const Edge& edge = edges[last.next_edge++];
+      const Edge& edge = edges_[last.next_edge++];
       if (certain_only && !edge.certain) continue;
       if (edge.to == goal) {
         std::vector<Rule*> rules;
-        for (const Step& step : path) rules.push_back(nodes_[step.node].rule);
-        rules.push_back(nodes_[goal].rule);
+        for (const Step& step : path) rules.push_back(rules_[step.rule]);
+        rules.push_back(rules_[goal]);
         return rules;
       }
-      if (!visited[edge.to]) path.push_back({.node = edge.to});
+      if (!visited[edge.to]) path.push_back({edge.to, first_edge_[edge.to]});
       visited[edge.to] = true;
     }
     return {};
@@ -128,46 +128,41 @@ class DependencyGraph {
     std::size_t to = 0;
     bool certain = true;  ///< not only for some values of a variable
   };
-  struct Node {
-    Rule* rule;
-    std::vector<Edge> edges = {};
+  /// Where the edges of each rule lead to: `targets` from `begins[rule]` to `begins[rule + 1]`.
+  struct Links {
+    std::vector<std::size_t> begins;
+    std::vector<std::size_t> targets;
+
+    [[nodiscard]] std::span<const std::size_t> of(std::size_t rule) const {
+      return std::span(targets).subspan(begins[rule], begins[rule + 1] - begins[rule]);
+    }
   };
   struct Collector {
     DependencyGraph& graph;
-    Node& node;
 
     bool visit(Expr&) { return true; }
     bool visit(Term& term) {
-      if (term.is(TermKind::kRef) && term.items[0]->is_var("data")) {
-        graph.add_reference(node, term.items);
-      }
+      if (term.is(TermKind::kRef) && term.items[0]->is_var("data")) graph.add_reference(term.items);
       return true;
     }
   };
 
-  template <class Action>
-  static void for_each_rule(const std::vector<Module*>& modules, const Action& action) {
-    for (Module* module : modules) {
-      for (Rule* first : module->rules) for_each_branch(*first, action);
-    }
+  void add_references(Rule& rule) {
+    Collector collector{*this};
+    walk(collector, rule.body);
+    walk(collector, rule.head->args);
+    if (rule.head->key != nullptr) walk(collector, *rule.head->key);
+    if (rule.head->value != nullptr) walk(collector, *rule.head->value);
   }
 
-  void add_references(Node& node) {
-    Collector collector{*this, node};
-    walk(collector, node.rule->body);
-    walk(collector, node.rule->head->args);
-    if (node.rule->head->key != nullptr) walk(collector, *node.rule->head->key);
-    if (node.rule->head->value != nullptr) walk(collector, *node.rule->head->value);
-  }
-
-  void add_reference(Node& from, const Terms& ref) {
-    std::vector<Rule*> targets;
-    collect_rules(context_.rules.root(), ref, 1, targets);
-    for (Rule* target : targets) {
+  /// Adds to the edges of the rule that is looked at.
+  void add_reference(const Terms& ref) {
+    targets_.clear();
+    collect_rules(context_.rules.root(), ref, 1, targets_);
+    for (Rule* target : targets_) {
       const bool certain = selects(ref, *target);
-      for_each_branch(*target, [&](Rule& branch) {
-        const auto to = numbers_.find(&branch);
-        if (to != numbers_.end()) from.edges.push_back({.to = to->second, .certain = certain});
+      for_each_branch(*target, [&](const Rule& branch) {
+        edges_.push_back({.to = static_cast<std::size_t>(branch.id), .certain = certain});
       });
     }
   }
@@ -183,29 +178,42 @@ class DependencyGraph {
     return true;
   }
 
-  /// Takes away the nodes from which no edge leads to a node that is left.
-  static void peel(const std::vector<std::vector<std::size_t>>& edges,
-                   const std::vector<std::vector<std::size_t>>& reversed, std::vector<bool>& left) {
-    std::vector<std::size_t> degree(edges.size());
+  static Links reversed(const Links& links) {
+    const std::size_t rules = links.begins.size() - 1;
+    Links out{std::vector<std::size_t>(rules + 1), std::vector<std::size_t>(links.targets.size())};
+    for (const std::size_t to : links.targets) ++out.begins[to + 1];
+    std::partial_sum(out.begins.begin(), out.begins.end(), out.begins.begin());
+    std::vector<std::size_t> next(out.begins);
+    for (std::size_t from = 0; from < rules; ++from) {
+      for (const std::size_t to : links.of(from)) out.targets[next[to]++] = from;
+    }
+    return out;
+  }
+
+  /// Takes away the rules from which no edge leads to a rule that is left.
+  static void peel(const Links& links, const Links& reversed, std::vector<bool>& left) {
+    std::vector<std::size_t> degree(left.size());
     std::vector<std::size_t> ends;
-    for (std::size_t i = 0; i < edges.size(); ++i) {
+    for (std::size_t i = 0; i < left.size(); ++i) {
       if (!left[i]) continue;
-      for (const std::size_t to : edges[i]) degree[i] += left[to] ? 1 : 0;
+      for (const std::size_t to : links.of(i)) degree[i] += left[to] ? 1 : 0;
       if (degree[i] == 0) ends.push_back(i);
     }
     while (!ends.empty()) {
       const std::size_t end = ends.back();
       ends.pop_back();
       left[end] = false;
-      for (const std::size_t from : reversed[end]) {
+      for (const std::size_t from : reversed.of(end)) {
         if (left[from] && --degree[from] == 0) ends.push_back(from);
       }
     }
   }
 
   const CompileContext& context_;
-  std::vector<Node> nodes_;
-  std::unordered_map<const Rule*, std::size_t> numbers_;
+  std::vector<Rule*> rules_;
+  std::vector<Edge> edges_;  ///< of the first rule, of the second, ...
+  std::vector<std::size_t> first_edge_;
+  std::vector<Rule*> targets_;  ///< used by add_reference() only
 };
 
 }  // namespace

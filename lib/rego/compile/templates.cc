@@ -165,6 +165,37 @@ void erase_prints(CompileContext& context, Body& body) {
   body = kept;
 }
 
+/// Whether there is anything to do here, which is rare: to find out what is bound at each place
+/// takes much longer.
+struct Finder {
+  bool templates = false;
+  bool prints = false;
+
+  bool visit(Term& term) {
+    templates = templates || term.is(TermKind::kTemplate);
+    return true;
+  }
+  bool visit(Expr& expr) {
+    prints = prints || is_call_of(expr, "print");
+    return true;
+  }
+};
+
+bool has_prints(const Body& body) {
+  Finder finder;
+  walk(finder, body);
+  return finder.prints;
+}
+
+bool has_templates(Rule& rule) {
+  Finder finder;
+  walk(finder, *rule.head);
+  walk(finder, rule.body);
+  return finder.templates;
+}
+
+void rewrite_print_calls(CompileContext& context, Body& body, const VarSet& globals);
+
 /// Finds the bodies within an expression.
 struct NestedPrints {
   CompileContext& context;
@@ -172,7 +203,7 @@ struct NestedPrints {
 
   bool visit(Term& term) {
     if (!term.is_comprehension()) return true;
-    rewrite_prints(context, term.compr->body, safe);
+    rewrite_print_calls(context, term.compr->body, safe);
     return false;
   }
   bool visit(Expr& expr) {
@@ -180,15 +211,15 @@ struct NestedPrints {
       case ExprKind::kEvery:
         if (expr.every->key != nullptr) safe.merge(vars_of(*expr.every->key));
         safe.merge(vars_of(*expr.every->value));
-        rewrite_prints(context, expr.every->body, safe);
+        rewrite_print_calls(context, expr.every->body, safe);
         return false;
       case ExprKind::kNot:
-        rewrite_prints(context, expr.not_body->body, safe);
+        rewrite_print_calls(context, expr.not_body->body, safe);
         return false;
       case ExprKind::kAnd:
       case ExprKind::kOr:
-        rewrite_prints(context, expr.logical->lhs, safe);
-        rewrite_prints(context, expr.logical->rhs, safe);
+        rewrite_print_calls(context, expr.logical->lhs, safe);
+        rewrite_print_calls(context, expr.logical->rhs, safe);
         return false;
       default:
         return true;
@@ -196,23 +227,7 @@ struct NestedPrints {
   }
 };
 
-}  // namespace
-
-void rewrite_templates(CompileContext& context, Rule& rule) {
-  VarSet safe = vars_of(rule.head->args, kSkipTemplateStrings);
-  safe.insert({"data", "input"});
-  TemplateRewriter rewriter(context, std::move(safe));
-  rewriter.body(rule.body);
-  walk(rewriter, rule.head->args);
-  if (rule.head->key != nullptr) walk(rewriter, *rule.head->key);
-  if (rule.head->value != nullptr) walk(rewriter, *rule.head->value);
-}
-
-void rewrite_query_templates(CompileContext& context, Body& body) {
-  TemplateRewriter(context, {"data", "input"}).body(body);
-}
-
-void rewrite_prints(CompileContext& context, Body& body, const VarSet& globals) {
+void rewrite_print_calls(CompileContext& context, Body& body, const VarSet& globals) {
   if (!context.print_statements) erase_prints(context, body);
   VarSet safe = globals;
   for (Expr*& expr : body) {
@@ -239,6 +254,34 @@ void rewrite_prints(CompileContext& context, Body& body, const VarSet& globals) 
     before.push_back(context.arena, expr);
     safe.merge(output_vars(before, safe, context.arity()));
   }
+}
+
+}  // namespace
+
+void rewrite_templates(CompileContext& context, Rule& rule) {
+  if (!has_templates(rule)) return;
+  VarSet safe = vars_of(rule.head->args, kSkipTemplateStrings);
+  safe.insert({"data", "input"});
+  TemplateRewriter rewriter(context, std::move(safe));
+  rewriter.body(rule.body);
+  walk(rewriter, rule.head->args);
+  if (rule.head->key != nullptr) walk(rewriter, *rule.head->key);
+  if (rule.head->value != nullptr) walk(rewriter, *rule.head->value);
+}
+
+void rewrite_query_templates(CompileContext& context, Body& body) {
+  TemplateRewriter(context, {"data", "input"}).body(body);
+}
+
+void rewrite_prints(CompileContext& context, Body& body) {
+  if (has_prints(body)) rewrite_print_calls(context, body, {"data", "input"});
+}
+
+void rewrite_prints(CompileContext& context, Rule& rule) {
+  if (!has_prints(rule.body)) return;
+  VarSet globals = vars_of(rule.head->args);
+  globals.insert({"data", "input"});
+  rewrite_print_calls(context, rule.body, globals);
 }
 
 }  // namespace igp::rego
