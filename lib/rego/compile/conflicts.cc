@@ -3,7 +3,6 @@
 
 // Rules that cannot be defined beside each other, beside packages, or beside base documents.
 #include <algorithm>
-#include <set>
 
 #include "base/join.h"
 
@@ -68,8 +67,8 @@ std::vector<const Rule*> rules_below(const RuleNode& node, bool functions_only) 
 
 /// What the rules of one node are like.
 struct Group {
-  std::set<RuleKind> kinds;
-  std::set<std::size_t> arities;
+  bool kinds_differ = false;
+  bool arities_differ = false;
   int complete = 0;
   int partial = 0;
   bool sets = false;             ///< `p contains x`
@@ -77,17 +76,17 @@ struct Group {
   std::vector<const Rule*> defaults;
 
   explicit Group(const std::vector<Rule*>& rules) {
-    for (const Rule* rule : rules) add(*rule);
+    for (const Rule* rule : rules) add(*rule, *rules.front());
   }
   [[nodiscard]] bool mixed() const {
-    return kinds.size() > 1 || arities.size() > 1 || (complete > 0 && partial > 0) ||
+    return kinds_differ || arities_differ || (complete > 0 && partial > 0) ||
            (sets && objects_of_sets);
   }
 
  private:
-  void add(const Rule& rule) {
-    kinds.insert(rule.kind());
-    arities.insert(rule.head->args.size());
+  void add(const Rule& rule, const Rule& first) {
+    kinds_differ = kinds_differ || rule.kind() != first.kind();
+    arities_differ = arities_differ || rule.head->args.size() != first.head->args.size();
     if (rule.is_default) defaults.push_back(&rule);
     const bool ground = has_ground_path(rule);
     ++(rule.kind() == RuleKind::kSingleValue && ground ? complete : partial);

@@ -100,6 +100,9 @@ VarSet head_vars(const Head& head) {
 /// Variables called like a builtin get another name, so that later stages cannot take one for the
 /// other.
 void rename_builtin_names(CompileContext& context, Rule& rule, LocalScopes& scopes) {
+  VarSet named = vars_of(rule.body, kSkipRefCallHead | kSkipClosures);
+  named.erase_if([](std::string_view var) { return find_builtin(var) == nullptr; });
+  if (named.empty()) return;
   const VarSet declared = declared_vars(rule.body);
   VarCollector withs(kSkipRefCallHead);
   for (const Expr* expr : rule.body) {
@@ -108,9 +111,8 @@ void rename_builtin_names(CompileContext& context, Rule& rule, LocalScopes& scop
       withs.add(*with->value);
     }
   }
-  for (const std::string_view var : vars_of(rule.body, kSkipRefCallHead | kSkipClosures)) {
-    if (find_builtin(var) == nullptr || declared.contains(var) || withs.vars().contains(var) ||
-        scopes.find(var) != nullptr) {
+  for (const std::string_view var : named) {
+    if (declared.contains(var) || withs.vars().contains(var) || scopes.find(var) != nullptr) {
       continue;
     }
     const std::string_view name = context.new_name();

@@ -112,8 +112,8 @@ class NestedBodies {
     current_ = &expr;
     walk(*this, expr);
   }
-  /// What the expressions after `expr` may close over.
-  void leave(const Expr& expr) { bound_.merge(vars_of(expr, kSafetyFlags, &arity_)); }
+  /// The expressions after `expr` may close over its variables.
+  void leave(const Expr& expr) { left_.push_back(&expr); }
 
   bool visit(Term& term) {
     if (!term.is_comprehension()) return true;
@@ -144,8 +144,15 @@ class NestedBodies {
   }
 
  private:
+  /// What a body may close over; mostly nobody asks.
+  const VarSet& bound() {
+    for (const Expr* expr : left_) bound_.merge(vars_of(*expr, kSafetyFlags, &arity_));
+    left_.clear();
+    return bound_;
+  }
+
   void order(const VarSet& head, Body& body) {
-    const VarSet known = united(vars_of(body, kSafetyFlags, &arity_), bound_);
+    const VarSet known = united(vars_of(body, kSafetyFlags, &arity_), bound());
     for (const std::string_view var : minus(head, known)) unsafe_[current_].insert(var);
     for (auto& [expr, vars] : order_for_safety(arena_, body, bound_, arity_)) {
       unsafe_[expr].merge(vars);
@@ -155,6 +162,7 @@ class NestedBodies {
   SyntaxArena& arena_;
   const Arity& arity_;
   VarSet bound_;
+  std::vector<const Expr*> left_;  ///< whose variables are to be added to bound_
   UnsafeVars& unsafe_;
   const Expr* current_ = nullptr;
 };
@@ -164,11 +172,15 @@ class Scheduler {
  public:
   Scheduler(SyntaxArena& arena, const Body& body, const VarSet& globals, const Arity& arity)
       : arena_(arena), body_(body), globals_(globals), arity_(arity) {
-    body_vars_ = vars_of(body, kSafetyFlags, &arity);
-    safe_ = intersection(body_vars_, globals);
+    std::vector<VarSet> read;
+    read.reserve(body.size());
     for (const Expr* expr : body) {
-      VarSet open = minus(vars_of(*expr, kSafetyFlags, &arity), safe_);
-      if (!open.empty()) unsafe_[expr] = std::move(open);
+      body_vars_.merge(read.emplace_back(vars_of(*expr, kSafetyFlags, &arity)));
+    }
+    safe_ = intersection(body_vars_, globals);
+    for (std::size_t i = 0; i < body.size(); ++i) {
+      VarSet open = minus(read[i], safe_);
+      if (!open.empty()) unsafe_[body[i]] = std::move(open);
     }
     done_.assign(body.size(), false);
   }

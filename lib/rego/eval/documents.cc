@@ -95,19 +95,16 @@ void DocumentTree::make_group(DocumentNode& node) {
   const std::size_t depth = node.path.size();
   bool variable = false;
   for (const Rule* rule : node.rules) variable = variable || RulePath(*rule).size() > depth;
-  std::vector<const Rule*> rules = node.rules;
-  if (variable) {
-    rules.clear();
-    take_rules(node, rules);
-  }
-  for (const Rule* rule : rules) {
-    if (rule->is_default && !variable) {
-      group->default_rule = rule;
-    } else {
-      group->rules.push_back(rule);
-    }
-  }
+  std::vector<const Rule*>& rules = group->rules;
+  rules = std::move(node.rules);
   const Rule& first = *rules.front();
+  if (variable) {
+    for (const auto& [name, child] : node.children) take_rules(*child, rules);
+  } else if (const auto found = std::ranges::find_if(rules, &Rule::is_default);
+             found != rules.end()) {
+    group->default_rule = *found;
+    rules.erase(found);
+  }
   if (!first.head->args.empty()) {
     group->kind = RuleGroup::Kind::kFunction;
     group->arity = static_cast<std::int32_t>(first.head->args.size());

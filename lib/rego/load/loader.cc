@@ -146,9 +146,7 @@ void Loader::walk(const std::string& path, const Keys& keys, int depth) {
   const std::string name = path.substr(path.rfind('/') + 1);
   if (depth > 0 && is_ignored(name)) return;
   if (!S_ISDIR(status.st_mode)) {
-    if (seen_.insert(fmt::format("{}:{}", join(keys, "."), path)).second) {
-      file(path, keys, depth);
-    }
+    if (seen_.insert(join(keys, ".").append(":").append(path)).second) file(path, keys, depth);
     return;
   }
   if (depth > limits::kArchiveDepth) {
