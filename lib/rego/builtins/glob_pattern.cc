@@ -3,6 +3,8 @@
 
 #include "rego/builtins/glob_pattern.h"
 
+#include <algorithm>
+
 #include "base/limits.h"
 #include "rego/builtins/text.h"
 
@@ -117,39 +119,64 @@ bool GlobPattern::accepts(const Node& node, char32_t c) const {
   return false;
 }
 
-GlobPattern::Places GlobPattern::after(const Node& node, const std::u32string& text,
-                                       const Places& places) const {
-  Places out(places.size());
-  if (node.kind == Node::Kind::kAny) {
-    for (const Sequence& alternative : node.alternatives) {
-      const Places reached = after(alternative, text, places);
-      for (std::size_t i = 0; i < out.size(); ++i) out[i] = out[i] || reached[i];
-    }
-    return out;
+void GlobPattern::advance_run(const Node& node, const std::u32string& text, Places& places) const {
+  bool running = false;
+  std::size_t i = places.first;
+  for (; i < places.at.size(); ++i) {
+    const bool here = i < places.end && places.at[i];
+    running = here || (running && accepts(node, text[i - 1]));
+    if (!running && i >= places.end) break;
+    places.at[i] = running;
   }
-  if (node.kind == Node::Kind::kRun || node.kind == Node::Kind::kSuper) {
-    bool running = false;
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      running = places[i] || (running && accepts(node, text[i - 1]));
-      out[i] = running;
-    }
-    return out;
-  }
-  for (std::size_t i = 0; i + 1 < out.size(); ++i) out[i + 1] = places[i] && accepts(node, text[i]);
-  return out;
+  places.end = i;
 }
 
-GlobPattern::Places GlobPattern::after(const Sequence& sequence, const std::u32string& text,
-                                       Places places) const {
-  for (const Node& node : sequence) places = after(node, text, places);
-  return places;
+void GlobPattern::advance_one(const Node& node, const std::u32string& text, Places& places) const {
+  const std::size_t end = std::min(places.end + 1, places.at.size());
+  std::size_t first = end;
+  // From the back: each place is looked at before it is written.
+  for (std::size_t i = end - 1; i > places.first; --i) {
+    places.at[i] = places.at[i - 1] && accepts(node, text[i - 1]);
+    if (places.at[i]) first = i;
+  }
+  places.first = first;
+  places.end = end;
+}
+
+void GlobPattern::advance(const Node& node, const std::u32string& text, Places& places) const {
+  if (node.kind == Node::Kind::kRun || node.kind == Node::Kind::kSuper) {
+    advance_run(node, text, places);
+  } else if (node.kind != Node::Kind::kAny) {
+    advance_one(node, text, places);
+  } else {
+    const Places before = std::move(places);
+    places = {.at = std::vector<bool>(before.at.size()), .first = before.at.size(), .end = 0};
+    for (const Sequence& alternative : node.alternatives) {
+      Places reached = before;
+      advance(alternative, text, reached);
+      for (std::size_t i = reached.first; i < reached.end; ++i) {
+        if (reached.at[i]) places.at[i] = true;
+      }
+      places.first = std::min(places.first, reached.first);
+      places.end = std::max(places.end, reached.end);
+    }
+  }
+}
+
+void GlobPattern::advance(const Sequence& sequence, const std::u32string& text,
+                          Places& places) const {
+  for (const Node& node : sequence) {
+    if (places.first >= places.end) return;
+    advance(node, text, places);
+  }
 }
 
 bool GlobPattern::matches(std::string_view text) const {
   const std::u32string runes = to_runes(text);
-  Places start(runes.size() + 1);
-  start[0] = true;
-  return after(sequence_, runes, std::move(start)).back();
+  Places places{.at = std::vector<bool>(runes.size() + 1), .first = 0, .end = 1};
+  places.at[0] = true;
+  advance(sequence_, runes, places);
+  return places.first < places.end && places.end == places.at.size() && places.at.back();
 }
 
 }  // namespace igp::rego

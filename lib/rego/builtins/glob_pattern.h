@@ -33,13 +33,19 @@ class GlobPattern {
     std::vector<std::vector<Node>> alternatives;  // kAny
   };
   using Sequence = std::vector<Node>;
-  using Places = std::vector<bool>;  // of the text that a match may have reached
+  // Places of the text that a match may have reached: those in `at` whose number is from `first` up
+  // to `end`. Outside of these, `at` is not looked at, so that a literal costs one step.
+  struct Places {
+    std::vector<bool> at;
+    std::size_t first = 0;
+    std::size_t end = 0;
+  };
   class Parser;
 
-  [[nodiscard]] Places after(const Sequence& sequence, const std::u32string& text,
-                             Places places) const;
-  [[nodiscard]] Places after(const Node& node, const std::u32string& text,
-                             const Places& places) const;
+  void advance(const Sequence& sequence, const std::u32string& text, Places& places) const;
+  void advance(const Node& node, const std::u32string& text, Places& places) const;
+  void advance_run(const Node& node, const std::u32string& text, Places& places) const;
+  void advance_one(const Node& node, const std::u32string& text, Places& places) const;
   [[nodiscard]] bool accepts(const Node& node, char32_t c) const;
 
   Sequence sequence_;
