@@ -37,10 +37,14 @@ Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {
 }
 
 Result<std::string> read_fd(int fd, std::string_view name, std::size_t max_bytes) {
+  const auto too_large = [&] {
+    return fail(ErrorCode::kLimitExceeded, "{} holds more than {} bytes", quote(name), max_bytes);
+  };
   std::string out;
   struct stat st {};
   if (::fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0) {
-    out.reserve(std::min(static_cast<std::size_t>(st.st_size), max_bytes) + 1);
+    if (static_cast<std::size_t>(st.st_size) > max_bytes) return too_large();
+    out.reserve(static_cast<std::size_t>(st.st_size) + 1);
   }
   for (;;) {
     const std::size_t old_size = out.size();
@@ -48,9 +52,7 @@ Result<std::string> read_fd(int fd, std::string_view name, std::size_t max_bytes
     out.resize(old_size + want);
     const std::size_t got = IGP_TRY(read_some(fd, name, out.data() + old_size, want));
     out.resize(old_size + got);
-    if (out.size() > max_bytes) {
-      return fail(ErrorCode::kLimitExceeded, "{} holds more than {} bytes", quote(name), max_bytes);
-    }
+    if (out.size() > max_bytes) return too_large();
     if (got == 0) return out;
   }
 }
