@@ -10,8 +10,9 @@
 #             against GNU tar, sha256sum, jq, cosign sign-blob and verify-blob
 # Prints medians and their ratio. The derivation of the signing key from its password (scrypt, slow
 # on purpose) is part of both producers and also shown by itself. The old consumer keeps nothing
-# through a power failure; igpack does, which costs it an fsync a file. Needs curl, jq, tar and the
-# real cosign-2.2.4 and opa, which scripts/interop installs.
+# through a power failure; igpack does, and waits for the disk. So that it need not write what the
+# chain before it left unwritten, each chain starts with a sync that is nobody's time. Needs curl,
+# jq, tar and the real cosign-2.2.4 and opa, which scripts/interop installs.
 set -euo pipefail
 igpack=$(realpath "$1")
 timer=$(realpath "$2")
@@ -48,14 +49,17 @@ for _ in $(seq 100); do [ -s port ] && break; sleep 0.05; done
 url=http://127.0.0.1:$(cat port)/v1/policy/packs/policy-pack-v0
 
 cat >one-command <<EOF
+- sync -f .
 $igpack fetch --key cosign.pub -o one% --decide $decision -i input.json $url > one.decision
 EOF
 cat >two-commands <<EOF
+- sync -f .
 $igpack fetch --key cosign.pub -o two% $url
 $igpack opa-eval -d two% -i input.json -f raw $decision > two.decision
 EOF
 # Comparing the digest with the header, for which scripts start sed and cut, is left out.
 cat >old-consumer <<EOF
+- sync -f .
 - mkdir -p old%/pack
 curl -sSf -D old%/head -o old%/pack.tar $url
 sha256sum old%/pack.tar > old.digest
@@ -65,20 +69,24 @@ tar -xf old%/pack.tar -C old%/pack
 $opa eval -d old%/pack/opa -d old%/pack/data -i input.json -f raw $decision > old.decision
 EOF
 cat >new-producer <<EOF
+- sync -f .
 $igpack pack
 $igpack digest $tar
 $igpack sign --key cosign.key --bundle $bundle $tar
 $igpack verify --key cosign.pub --bundle $bundle $tar
 EOF
 cat >old-producer <<EOF
+- sync -f .
 tar --format=gnu --sort=name --owner=0 --group=0 --numeric-owner --mtime=@$SOURCE_DATE_EPOCH --mode=ug-s,-t,u=rwX,go=rX --hard-dereference -C $pack -cf old.tar ./opa ./data ./README.md
 sha256sum old.tar > old.digest
 jq .digest={algorithm:"sha256",value:"0"} $pack/manifest.json > old.json
 $cosign sign-blob --yes --tlog-upload=false --key cosign.key --bundle old.bundle old.tar
 $cosign verify-blob --insecure-ignore-tlog --key cosign.pub --bundle old.bundle old.tar
 EOF
-echo "$igpack sign --key plain.key --bundle plain.bundle $tar" >plain-sign
-echo "$igpack sign --key cosign.key --bundle plain.bundle $tar" >sealed-sign
+echo "- sync -f .
+$igpack sign --key plain.key --bundle plain.bundle $tar" >plain-sign
+echo "- sync -f .
+$igpack sign --key cosign.key --bundle plain.bundle $tar" >sealed-sign
 
 "$timer" "$rounds" one-command two-commands old-consumer | tee consumer.times
 [ "$(cat one.decision)" = true ] && [ "$(cat two.decision)" = true ] && [ "$(cat old.decision)" = true ]

@@ -21,7 +21,7 @@ namespace igp {
 namespace {
 
 /// What any disk writes while one looks at it.
-constexpr std::uint64_t kCalmKib = 8 * 1024;
+constexpr std::uint64_t kCalmKib = 1024;
 constexpr std::size_t kThreads = 8;
 /// A disk that answers faster than this is not worth a thread.
 constexpr std::chrono::milliseconds kPatience{1};
