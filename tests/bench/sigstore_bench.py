@@ -46,21 +46,25 @@ class Cost:
 class Bench:
     def __init__(self, work, rounds):
         self.work, self.rounds = work, rounds
+        os.chdir(work)
         self.environment = {"PATH": os.environ["PATH"], "HOME": str(work), "COSIGN_PASSWORD": ""}
 
     def once(self, command, cost):
         """Runs a command to its end; it must succeed."""
         log = self.work / "log"
-        with open(log, "wb") as out:
-            start = time.perf_counter()
-            process = subprocess.Popen([*map(str, command.arguments)], env=self.environment | command.environment,
-                                       cwd=self.work, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode != 0:
-            sys.exit(f"{' '.join(map(str, command.arguments))}: exit {process.returncode}\n{log.read_text()}")
+        arguments = [str(a) for a in command.arguments]
+        streams = [(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+                   (os.POSIX_SPAWN_OPEN, 1, log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
+                   (os.POSIX_SPAWN_DUP2, 1, 2)]
+        # Not subprocess.Popen, whose own work is a quarter of what is measured here.
+        start = time.perf_counter()
+        process = os.posix_spawnp(arguments[0], arguments, self.environment | command.environment, file_actions=streams)
+        _, status, usage = os.wait4(process, 0)
+        wall = time.perf_counter() - start
+        if (code := os.waitstatus_to_exitcode(status)) != 0:
+            sys.exit(f"{' '.join(arguments)}: exit {code}\n{log.read_text()}")
         if cost:
-            cost.add(time.perf_counter() - start, usage)
+            cost.add(wall, usage)
 
     def memory(self, command):
         """Runs a command once; its memory in MiB, where time(1) can tell. Our own children would seem
