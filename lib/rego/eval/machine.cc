@@ -14,10 +14,14 @@ namespace {
 // Frames of one evaluation; deeper programs get more in separate blocks.
 constexpr std::size_t kStackValues = 8 * 1024;
 
+// What most evaluations find room in, without a change of chunks each time.
+constexpr std::size_t kFirstChunkBytes = 16 * 1024;
+
 }  // namespace
 
 Machine::Machine()
-    : caches_(std::make_unique<BuiltinCaches>()),
+    : arena_(kFirstChunkBytes),
+      caches_(std::make_unique<BuiltinCaches>()),
       builtins_{.arena = arena_, .caches = *caches_, .memo = builtin_memo_},
       stack_memory_(kStackValues * sizeof(Value)),
       stack_(stack_memory_.allocate_array<Value>(kStackValues)),
