@@ -4,6 +4,7 @@
 // Names of rules and imports become full references: `p` in package a.b becomes `data.a.b.p`.
 #include <algorithm>
 #include <map>
+#include <vector>
 
 #include "rego/compile/compile_context.h"
 #include "rego/syntax/compare.h"
@@ -20,6 +21,27 @@ using Globals = std::map<std::string_view, Terms>;
 bool is_root_ref(const Term& term) {
   return term.is(TermKind::kRef) && term.items.size() == 1 &&
          (term.items[0]->is_var("data") || term.items[0]->is_var("input"));
+}
+
+/// Of equal keys the last value counts and stands with the first key. The other values are neither
+/// checked nor evaluated, so that `{"a": 1 / 0, "a": 2}` has a value.
+void drop_repeated_keys(List<ObjectItem>& items) {
+  std::vector<ObjectItem*> sorted;
+  for (ObjectItem& item : items) sorted.push_back(&item);
+  std::ranges::stable_sort(sorted, [](const ObjectItem* a, const ObjectItem* b) {
+    return compare(*a->key, *b->key) < 0;
+  });
+  ObjectItem* first = nullptr;
+  for (ObjectItem* item : sorted) {
+    if (first == nullptr || !equal(*first->key, *item->key)) {
+      first = item;
+    } else {
+      first->value = item->value;
+      item->key = nullptr;
+    }
+  }
+  const auto rest = std::ranges::remove(items, nullptr, &ObjectItem::key);
+  items = items.prefix(items.size() - rest.size());
 }
 
 class Resolver {
@@ -98,6 +120,7 @@ void Resolver::term(Term& node) {
         term(*item.key);
         term(*item.value);
       }
+      drop_repeated_keys(*node.object);
       return;
     case TermKind::kArrayCompr:
     case TermKind::kSetCompr:

@@ -182,6 +182,23 @@ TEST_CASE("engine: one query serves many threads") {
   CHECK(right == 200);
 }
 
+TEST_CASE("engine: of equal keys of an object only the last value counts") {
+  check({
+      {"package a\nf(x) := 1 if x == 2\np := {\"a\": f(1), \"b\": 3, \"a\": 2}", "data.a.p",
+       R"({"a":2,"b":3})"},
+      {"package a\nf(x) := 1 if x == 2\np := {\"a\": 2, \"a\": f(1)}", "data.a.p", ""},
+      {"package a\np := {\"a\": nosuch(1), \"a\": p, \"a\": 2}", "data.a.p", R"({"a":2})"},
+      {"package a\np := {1.0: 1 / 0, 1: 2}", "data.a.p", R"({"1.0":2})"},
+      {"package a\np := {[1]: 1 / 0, [1.0]: 2}", "data.a.p", R"({"[1]":2})"},
+      {"package a\np := {x: 1 / 0, x: 2} if x := \"k\"", "data.a.p", R"({"k":2})"},
+      {"package a\nq := \"k\"\np := {q: 1 / 0, data.a.q: 2}", "data.a.p", R"({"k":2})"},
+      {"package a\np := {\"a\": {\"b\": 1 / 0, \"b\": 3}}", "data.a.p", R"({"a":{"b":3}})"},
+      {"", "{\"a\": z, \"a\": 1}", R"({"a":1})"},
+      {"", "{\"a\": 1, \"a\": z}", "query"},
+      {"package a\ndefault p := {\"a\": input.x, \"a\": 1}", "data.a.p", "compile"},
+  });
+}
+
 TEST_CASE("engine: whatever way a query comes to a rule, the rule is ready") {
   check({
       {"package a\nf(x) := x\ng(x) := x + 1\np := y if y := f(1) with f as g", "data.a.p", "2"},
