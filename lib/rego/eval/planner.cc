@@ -217,10 +217,10 @@ void Planner::with_target(const With& item, Replacement& out) {
   const Term& head = target.is(TermKind::kRef) ? *target.items[0] : target;
   const auto keys = [&] {
     for (std::size_t i = 1; i < target.items.size(); ++i) {
-      Value key;
-      if (!constant(*target.items[i], key))
+      out.keys.push_back(constant(*target.items[i]));
+      if (out.keys.back().is_undefined()) {
         unsupported("with target is no constant path", item.loc);
-      out.keys.push_back(key);
+      }
     }
   };
   if (head.is_var("input")) {

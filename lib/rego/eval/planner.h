@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "rego/eval/constants.h"
 #include "rego/eval/documents.h"
 #include "rego/eval/step.h"
 #include "rego/eval/steps_control.h"
@@ -101,7 +102,9 @@ class Planner {
   [[nodiscard]] bool is_unbound_var(const Term& term) const;
   void assign(const Term& var, const Operand& value);
 
-  bool constant(const Term& term, Value& out) const;
+  [[nodiscard]] Value constant(const Term& term) const {
+    return constant_value(term, context_.constants);
+  }
   Operand variable(const Term& term);
   Operand composite(const Term& term);
   Operand object(const Term& term);

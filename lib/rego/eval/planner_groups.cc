@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "rego/compile/rule_tree.h"
+#include "rego/eval/constants.h"
 #include "rego/eval/planner.h"
 #include "rego/eval/rule_index.h"
 #include "rego/eval/sinks.h"
@@ -87,17 +88,11 @@ class GroupPlanner {
       RulePlan* plan = make(*rule, true);
       group_.keyed_plans.push_back(plan);
       std::vector<IndexTest> tests = index_tests(*rule, context_.constants);
-      if (Value key; constant(*key_of(*rule), key)) tests.push_back({{0, {}}, key});
+      const Value key = scalar_value(*key_of(*rule), context_.constants);
+      if (key.defined()) tests.push_back({{0, {}}, key});
       indexed.push_back({plan, std::move(tests)});
     }
     group_.keyed_index = RuleIndex::build(indexed);
-  }
-
-  bool constant(const Term& term, Value& out) {
-    if (!term.is_scalar()) return false;
-    Planner planner(context_, 0);
-    out = planner.term(term).constant();
-    return true;
   }
 
   RulePlan* make(const Rule& rule, bool keyed) {

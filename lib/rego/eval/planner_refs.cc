@@ -71,8 +71,8 @@ Operand Planner::input_reference(const Term& ref) {
   std::vector<Value> keys;
   std::size_t next = 1;
   for (; next < ref.items.size(); ++next) {
-    Value key;
-    if (!constant(*ref.items[next], key)) break;
+    const Value key = constant(*ref.items[next]);
+    if (key.is_undefined()) break;
     keys.push_back(key);
   }
   const std::int32_t to = new_slot();
@@ -96,8 +96,8 @@ Operand Planner::data_reference(const Term& ref) {
 Operand Planner::base_reference(const Term& ref, const DocumentNode& node, std::size_t next) {
   std::vector<Value> keys(node.path.begin(), node.path.end());
   for (; next < ref.items.size(); ++next) {
-    Value key;
-    if (!constant(*ref.items[next], key)) break;
+    const Value key = constant(*ref.items[next]);
+    if (key.is_undefined()) break;
     keys.push_back(key);
   }
   const std::int32_t to = new_slot();
@@ -147,10 +147,10 @@ Operand Planner::tree_reference(const Term& ref, const DocumentNode& node, std::
 Operand Planner::tail_reference(Operand from, const Term& ref, std::size_t next) {
   while (next < ref.items.size()) {
     std::vector<Value> keys;
-    Value key;
-    while (next < ref.items.size() && constant(*ref.items[next], key)) {
+    for (; next < ref.items.size(); ++next) {
+      const Value key = constant(*ref.items[next]);
+      if (key.is_undefined()) break;
       keys.push_back(key);
-      ++next;
     }
     const std::int32_t to = new_slot();
     if (!keys.empty()) {

@@ -7,53 +7,12 @@
 #include "rego/eval/planner.h"
 #include "rego/eval/steps_call.h"
 #include "rego/eval/steps_value.h"
-#include "rego/number/number.h"
 #include "rego/syntax/print.h"
 
 namespace igp::rego {
 
-bool Planner::constant(const Term& term, Value& out) const {
-  switch (term.kind) {
-    case TermKind::kNull:
-      out = Value::null();
-      return true;
-    case TermKind::kBoolean:
-      out = Value::boolean(term.boolean);
-      return true;
-    case TermKind::kNumber:
-      out = number_from_text(context_.constants, term.text);
-      return true;
-    case TermKind::kString:
-      out = Value::string(context_.constants, term.text);
-      return true;
-    case TermKind::kArray:
-    case TermKind::kSet: {
-      std::vector<Value> items(term.items.size());
-      for (std::size_t i = 0; i < items.size(); ++i) {
-        if (!constant(*term.items[i], items[i])) return false;
-      }
-      out = term.is(TermKind::kSet) ? make_set(context_.constants, items)
-                                    : make_array(context_.constants, items);
-      return true;
-    }
-    case TermKind::kObject: {
-      ObjectBuilder members(context_.constants);
-      for (const ObjectItem& item : *term.object) {
-        Value key;
-        Value value;
-        if (!constant(*item.key, key) || !constant(*item.value, value)) return false;
-        members.insert(key, value);
-      }
-      out = members.finish();
-      return true;
-    }
-    default:
-      return false;
-  }
-}
-
 Operand Planner::term(const Term& node) {
-  if (Value value; constant(node, value)) return Operand::constant(value);
+  if (const Value value = constant(node); value.defined()) return Operand::constant(value);
   switch (node.kind) {
     case TermKind::kVar:
       return variable(node);
@@ -110,7 +69,7 @@ Operand Planner::object(const Term& node) {
   std::map<Value, const ObjectItem*, ValueLess> constants;
   std::vector<const ObjectItem*> computed;
   for (const ObjectItem& item : *node.object) {
-    if (Value key; constant(*item.key, key)) {
+    if (const Value key = constant(*item.key); key.defined()) {
       constants.insert_or_assign(key, &item);
     } else {
       computed.push_back(&item);
@@ -178,7 +137,8 @@ Operand Planner::template_string(const Term& node) {
   auto* step = emit<TemplateStep>(to);
   for (const TemplatePart& part : node.templ->parts) {
     TemplateStep::Part made;
-    if (part.term != nullptr && constant(*part.term, made.text)) {
+    if (part.term != nullptr) made.text = constant(*part.term);
+    if (made.text.defined()) {
       step->parts.push_back(made);
       continue;
     }

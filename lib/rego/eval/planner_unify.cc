@@ -139,14 +139,14 @@ bool Planner::unify_objects(const Term& a, const Term& b) {
   if (is_bound(a) || is_bound(b)) return false;
   std::vector<std::pair<Value, const Term*>> left;
   for (const ObjectItem& item : *a.object) {
-    Value key;
-    if (!constant(*item.key, key)) return false;
+    const Value key = constant(*item.key);
+    if (key.is_undefined()) return false;
     left.emplace_back(key, item.value);
   }
   std::vector<Equation> pairs;
   for (const ObjectItem& item : *b.object) {
-    Value key;
-    if (!constant(*item.key, key)) return false;
+    const Value key = constant(*item.key);
+    if (key.is_undefined()) return false;
     for (const auto& [other, value] : left) {
       if (other == key) pairs.emplace_back(value, item.value);
     }

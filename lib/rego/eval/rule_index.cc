@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "rego/eval/constants.h"
 #include "rego/eval/machine.h"
 
 namespace igp::rego {
@@ -118,22 +119,6 @@ struct TestFinder {
   Arena& constants;
   std::vector<IndexTest> tests = {};
 
-  [[nodiscard]] bool constant(const Term& term, Value& out) const {
-    switch (term.kind) {
-      case TermKind::kNull:
-        out = Value::null();
-        return true;
-      case TermKind::kBoolean:
-        out = Value::boolean(term.boolean);
-        return true;
-      case TermKind::kString:
-        out = Value::string(constants, term.text);
-        return true;
-      default:
-        return false;
-    }
-  }
-
   // The path a term reads, if it is one that an index can look at.
   [[nodiscard]] bool path(const Term& term, IndexPath& out, int depth = 0) const {
     if (term.is(TermKind::kVar)) return local(term, out, depth);
@@ -144,9 +129,8 @@ struct TestFinder {
       if (!local(head, out, depth)) return false;
     }
     for (std::size_t i = 1; i < term.items.size(); ++i) {
-      Value key;
-      if (!term.items[i]->is(TermKind::kString) || !constant(*term.items[i], key)) return false;
-      out.keys.push_back(key);
+      if (!term.items[i]->is(TermKind::kString)) return false;
+      out.keys.push_back(scalar_value(*term.items[i], constants));
     }
     return true;
   }
@@ -178,8 +162,8 @@ struct TestFinder {
   }
 
   void look(const Term& side, const Term& other) {
-    IndexTest test;
-    if (constant(other, test.value) && path(side, test.path)) tests.push_back(std::move(test));
+    IndexTest test{.path = {}, .value = scalar_value(other, constants)};
+    if (test.value.defined() && path(side, test.path)) tests.push_back(std::move(test));
   }
 };
 
@@ -190,9 +174,9 @@ std::vector<IndexTest> index_tests(const Rule& rule, Arena& constants) {
   if (rule.else_rule != nullptr) return {};
   TestFinder finder{rule, constants};
   for (std::size_t i = 0; i < rule.head->args.size(); ++i) {
-    IndexTest test;
-    test.path.argument = static_cast<std::int32_t>(i);
-    if (finder.constant(*rule.head->args[i], test.value)) finder.tests.push_back(std::move(test));
+    IndexTest test{.path = {static_cast<std::int32_t>(i), {}},
+                   .value = scalar_value(*rule.head->args[i], constants)};
+    if (test.value.defined()) finder.tests.push_back(std::move(test));
   }
   for (const Expr* expr : rule.body) {
     if (!TestFinder::is_equality(*expr)) continue;

@@ -182,6 +182,15 @@ TEST_CASE("engine: one query serves many threads") {
   CHECK(right == 200);
 }
 
+TEST_CASE("engine: rules are told apart by numbers whatever their spelling") {
+  check({
+      {"package a\np := \"x\" if input.n == 2.0\np := \"y\" if input.n == 3", "data.a.p", "\"x\""},
+      {"package a\nf(1) := \"x\"\nf(2) := \"y\"\np := f(2.0)", "data.a.p", "\"y\""},
+      {"package a\nf(1e0) := \"x\"\nf(2) := \"y\"\np := f(10 / 10)", "data.a.p", "\"x\""},
+      {"package a\nf(0.5) := \"x\"\nf(2) := \"y\"\np := f(1 / 2)", "data.a.p", "\"x\""},
+  });
+}
+
 TEST_CASE("engine: of equal keys of an object only the last value counts") {
   check({
       {"package a\nf(x) := 1 if x == 2\np := {\"a\": f(1), \"b\": 3, \"a\": 2}", "data.a.p",
