@@ -71,9 +71,10 @@ Diagnosed<std::shared_ptr<const Engine>> Engine::build(EngineSources sources,
                                                        const EngineOptions& options) {
   Diagnostics problems;
   std::vector<std::unique_ptr<Module>> modules;
+  const auto arena = std::make_shared<SyntaxArena>();
   for (ModuleSource& source : sources.modules) {
-    auto module =
-        parse_module(std::move(source.name), std::move(source.text), {.version = options.version});
+    auto module = parse_module(std::move(source.name), std::move(source.text),
+                               {.version = options.version}, arena);
     if (module) {
       modules.push_back(std::move(*module));
     } else {

@@ -232,10 +232,10 @@ struct Comment {
   Loc loc;
 };
 
-/// A parsed file. Owns its source and all its nodes.
+/// A parsed file. Owns its source, and its nodes together with the modules that share the arena.
 struct Module {
   std::unique_ptr<SourceFile> source;
-  SyntaxArena arena;
+  std::shared_ptr<SyntaxArena> arena;
   Package package;
   List<Import*> imports;
   List<Rule*> rules;

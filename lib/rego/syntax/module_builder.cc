@@ -206,7 +206,7 @@ class Builder {
     } else if (statement.rule != nullptr) {
       add_rule(statement.rule);
     } else {
-      auto rule = RuleFromExpr(module_.arena).read(statement.body);
+      auto rule = RuleFromExpr(*module_.arena).read(statement.body);
       if (rule) {
         add_rule(*rule);
       } else {
@@ -216,12 +216,12 @@ class Builder {
   }
 
   void add_rule(Rule* rule) {
-    module_.rules.push_back(module_.arena, rule);
+    module_.rules.push_back(*module_.arena, rule);
     for (; rule != nullptr; rule = rule->else_rule) rule->module = &module_;
   }
 
   void add_import(Import* import) {
-    module_.imports.push_back(module_.arena, import);
+    module_.imports.push_back(*module_.arena, import);
     const Terms& path = import->path->items;
     if (path.size() != 2 || !path[0]->is_var("rego")) return;
     const RegoVersion raised = path[1]->text == "v2" ? RegoVersion::kV2 : RegoVersion::kV1;

@@ -28,19 +28,21 @@ Diagnostics check_size(const SourceFile& file) {
 }  // namespace
 
 Diagnosed<std::unique_ptr<Module>> parse_module(std::string name, std::string source,
-                                                const ParseOptions& options) {
+                                                const ParseOptions& options,
+                                                std::shared_ptr<SyntaxArena> arena) {
   auto module = std::make_unique<Module>();
+  module->arena = arena == nullptr ? std::make_shared<SyntaxArena>() : std::move(arena);
   module->source = std::make_unique<SourceFile>(std::move(name), std::move(source));
   module->version = module->language = options.version;
   if (auto errors = check_size(*module->source); !errors.empty()) {
     return std::unexpected(std::move(errors));
   }
-  Parser parser(*module->source, module->arena, options, true);
+  Parser parser(*module->source, *module->arena, options, true);
   const std::vector<Statement> statements = parser.parse_statements();
   Diagnostics errors = parser.take_errors();
   if (errors.empty()) errors = build_module(*module, statements);
   if (!errors.empty()) return std::unexpected(std::move(errors));
-  module->comments = List<Comment>::of(module->arena, parser.comments());
+  module->comments = List<Comment>::of(*module->arena, parser.comments());
   return module;
 }
 

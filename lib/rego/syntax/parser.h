@@ -24,9 +24,10 @@ struct ParseOptions {
 
 /// Parses a module. Fails with rego_parse_error findings in OPA's words, or kLimitExceeded's
 /// message as one when `source` has more than limits::kRegoModuleBytes or nests deeper than
-/// limits::kRegoParseDepth.
+/// limits::kRegoParseDepth. Modules of one program may share an `arena`; null: one of its own.
 Diagnosed<std::unique_ptr<Module>> parse_module(std::string name, std::string source,
-                                                const ParseOptions& options = {});
+                                                const ParseOptions& options = {},
+                                                std::shared_ptr<SyntaxArena> arena = nullptr);
 
 /// Parses a stand-alone query: expressions separated by `;` or new lines.
 Diagnosed<std::unique_ptr<Query>> parse_query(std::string name, std::string source,
