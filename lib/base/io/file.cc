@@ -41,16 +41,19 @@ Result<std::string> read_fd(int fd, std::string_view name, std::size_t max_bytes
     return fail(ErrorCode::kLimitExceeded, "{} holds more than {} bytes", quote(name), max_bytes);
   };
   std::string out;
-  struct stat st {};
+  struct stat st{};
   if (::fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0) {
     if (static_cast<std::size_t>(st.st_size) > max_bytes) return too_large();
-    out.reserve(static_cast<std::size_t>(st.st_size) + 1);
+    out.reserve(static_cast<std::size_t>(st.st_size) + 1);  // one more to see the end
+  } else {
+    out.reserve(4096);
   }
   for (;;) {
     const std::size_t old_size = out.size();
-    const std::size_t want = std::max<std::size_t>(4096, out.capacity() - old_size);
-    out.resize(old_size + want);
-    const std::size_t got = IGP_TRY(read_some(fd, name, out.data() + old_size, want));
+    if (old_size == out.capacity()) out.reserve(2 * old_size);
+    out.resize(out.capacity());
+    const std::size_t got =
+        IGP_TRY(read_some(fd, name, out.data() + old_size, out.size() - old_size));
     out.resize(old_size + got);
     if (out.size() > max_bytes) return too_large();
     if (got == 0) return out;

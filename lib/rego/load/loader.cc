@@ -213,8 +213,6 @@ void Loader::archive(const std::string& path, const Keys& keys, std::string_view
 
 void Loader::content(const std::string& path, const Keys& keys, std::string text) {
   if (has_suffix(path, ".rego")) {
-    // Modules stay in memory, and what has been read has room for several times its text.
-    text.shrink_to_fit();
     modules_.push_back({path, std::move(text)});
     return;
   }
