@@ -3,7 +3,6 @@
 
 // base64, hex and URL query encodings.
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +10,7 @@
 #include "base/bytes.h"
 #include "base/hex.h"
 #include "rego/builtins/families.h"
+#include "rego/builtins/go_base64.h"
 #include "rego/builtins/operands.h"
 #include "rego/builtins/percent.h"
 #include "rego/value/builder.h"
@@ -21,37 +21,8 @@ namespace {
 
 using Args = std::span<const Value>;
 
-// Go's decoders skip line ends and do not look at the bits after the last byte.
-std::optional<std::string> decode_lenient(std::string_view text, bool url) {
-  std::string out;
-  std::uint32_t bits = 0;
-  int count = 0;
-  std::size_t digits = 0;
-  std::size_t padding = 0;
-  for (const char c : text) {
-    if (c == '\r' || c == '\n') continue;
-    if (c == '=') {
-      ++padding;
-      continue;
-    }
-    if (padding != 0) return std::nullopt;
-    const std::string_view tail = url ? "-_" : "+/";
-    const int digit = c >= 'A' && c <= 'Z'   ? c - 'A'
-                      : c >= 'a' && c <= 'z' ? c - 'a' + 26
-                      : c >= '0' && c <= '9' ? c - '0' + 52
-                      : c == tail[0]         ? 62
-                      : c == tail[1]         ? 63
-                                             : -1;
-    if (digit < 0) return std::nullopt;
-    ++digits;
-    bits = bits << 6 | static_cast<std::uint32_t>(digit);
-    if ((count += 6) >= 8) {
-      count -= 8;
-      out += static_cast<char>(bits >> count & 0xFF);
-    }
-  }
-  if (digits % 4 == 1 || (digits + padding) % 4 != 0 || padding > 2) return std::nullopt;
-  return out;
+std::expected<std::string, std::size_t> decode_standard(std::string_view text) {
+  return decode_go_base64(text, Base64Alphabet::kStandard, Base64Padding::kRequired);
 }
 
 BuiltinResult base64_encode(BuiltinContext& ctx, Args args) {
@@ -60,13 +31,13 @@ BuiltinResult base64_encode(BuiltinContext& ctx, Args args) {
 
 BuiltinResult base64_decode(BuiltinContext& ctx, Args args) {
   const std::string_view text = IGP_OPERAND(string_operand(ctx, args, 1));
-  if (const auto decoded = decode_lenient(text, false)) return ctx.string(*decoded);
-  return ctx.fail("illegal base64 data");
+  const auto decoded = decode_standard(text);
+  if (decoded) return ctx.string(*decoded);
+  return ctx.fail("illegal base64 data at input byte {}", decoded.error());
 }
 
 BuiltinResult base64_is_valid(BuiltinContext&, Args args) {
-  return Value::boolean(args[0].is_string() &&
-                        decode_lenient(args[0].as_string(), false).has_value());
+  return Value::boolean(args[0].is_string() && decode_standard(args[0].as_string()).has_value());
 }
 
 BuiltinResult base64url_encode_no_pad(BuiltinContext& ctx, Args args) {
@@ -80,13 +51,9 @@ BuiltinResult base64url_encode(BuiltinContext& ctx, Args args) {
 }
 
 BuiltinResult base64url_decode(BuiltinContext& ctx, Args args) {
-  std::string text(IGP_OPERAND(string_operand(ctx, args, 1)));
-  if (!text.ends_with('=')) {
-    if (text.size() % 4 == 1) return ctx.fail("illegal base64url string: {}", text);
-    text.append((4 - text.size() % 4) % 4, '=');
-  }
-  if (const auto decoded = decode_lenient(text, true)) return ctx.string(*decoded);
-  return ctx.fail("illegal base64 data");
+  const auto decoded = decode_base64url_text(IGP_OPERAND(string_operand(ctx, args, 1)));
+  if (decoded) return ctx.string(*decoded);
+  return ctx.fail("{}", decoded.error());
 }
 
 BuiltinResult hex_encode(BuiltinContext& ctx, Args args) {

@@ -20,6 +20,7 @@ extern const BuiltinTable kGlobBuiltins;
 extern const BuiltinTable kGraphBuiltins;
 extern const BuiltinTable kJsonPatchBuiltins;
 extern const BuiltinTable kJsonTextBuiltins;
+extern const BuiltinTable kJwtBuiltins;
 extern const BuiltinTable kNumberBuiltins;
 extern const BuiltinTable kObjectBuiltins;
 extern const BuiltinTable kRegexBuiltins;

@@ -13,11 +13,11 @@ namespace igp::rego {
 namespace {
 
 constexpr const BuiltinTable* kFamilies[] = {
-    &kAggregateBuiltins,  &kComparisonBuiltins, &kCryptoHashBuiltins, &kEncodingBuiltins,
-    &kGlobBuiltins,       &kGraphBuiltins,      &kJsonPatchBuiltins,  &kJsonTextBuiltins,
-    &kNumberBuiltins,     &kObjectBuiltins,     &kRegexBuiltins,      &kStringBuiltins,
-    &kStringEditBuiltins, &kTimeBuiltins,       &kUnitBuiltins,       &kVersionBuiltins,
-    &kYamlBuiltins,
+    &kAggregateBuiltins, &kComparisonBuiltins, &kCryptoHashBuiltins, &kEncodingBuiltins,
+    &kGlobBuiltins,      &kGraphBuiltins,      &kJsonPatchBuiltins,  &kJsonTextBuiltins,
+    &kJwtBuiltins,       &kNumberBuiltins,     &kObjectBuiltins,     &kRegexBuiltins,
+    &kStringBuiltins,    &kStringEditBuiltins, &kTimeBuiltins,       &kUnitBuiltins,
+    &kVersionBuiltins,   &kYamlBuiltins,
 };
 
 // What the evaluator does itself, because it binds variables or looks at rules.

@@ -13,12 +13,25 @@
 #include "rego/value/builder.h"
 #include "rego/value/json_string.h"
 #include "rego/value/shape_cache.h"
+#include "rego/value/term_text.h"
 
 namespace igp::rego {
 namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Go shows a byte, as the character of Latin-1 that it is, not the character that it begins.
+std::string shown_byte(char byte) {
+  if (byte == '\'') return R"('\'')";
+  if (byte == '"') return R"('"')";
+  std::string character;
+  append_utf8(character, static_cast<unsigned char>(byte));
+  std::string out;
+  append_go_quoted(out, character);
+  out.front() = out.back() = '\'';
+  return out;
+}
 
 // A single pass without recursion. Finished values wait on one stack, an object's as key and value
 // in turn, until their composite closes and takes them.
@@ -75,11 +88,8 @@ bool JsonReader::fail_at(const char* where, std::string_view context) {
   if (where == end_) {
     error_ = error(ErrorCode::kJsonMalformed, "unexpected end of JSON input at offset {}", offset);
   } else {
-    const auto left = static_cast<std::size_t>(end_ - where);
-    const CodePoint c = decode_utf8({where, left});
-    const std::string_view shown(where, c.length == 0 ? 1 : c.length);
-    error_ = error(ErrorCode::kJsonMalformed, "invalid character {} {} at offset {}", quote(shown),
-                   context, offset);
+    error_ = error(ErrorCode::kJsonMalformed, "invalid character {} {} at offset {}",
+                   shown_byte(*where), context, offset);
   }
   return false;
 }

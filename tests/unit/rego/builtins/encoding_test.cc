@@ -12,7 +12,13 @@ namespace {
 TEST_CASE("base64 builtins: as OPA answers") {
   check_calls({
       {"base64.decode", R"(["aGVsbG8="])", R"("hello")"},
-      {"base64.decode", R"(["aGVsbG8"])", "eval_builtin_error: illegal base64 data"},
+      {"base64.decode", R"(["aGVsbG8"])",
+       "eval_builtin_error: illegal base64 data at input byte 4"},
+      {"base64.decode", R"(["ab="])", "eval_builtin_error: illegal base64 data at input byte 3"},
+      {"base64.decode", R"(["ab=c"])", "eval_builtin_error: illegal base64 data at input byte 2"},
+      {"base64.decode", R"(["ab==c"])", "eval_builtin_error: illegal base64 data at input byte 4"},
+      {"base64.decode", R"(["a="])", "eval_builtin_error: illegal base64 data at input byte 1"},
+      {"base64.decode", R"(["ab\nc"])", "eval_builtin_error: illegal base64 data at input byte 1"},
       {"base64.decode", R"(["aGVs\nbG8="])", R"("hello")"},
       {"base64.is_valid", R"(["aGVsbG8"])", "false"},
       {"base64.is_valid", R"(["aGVsbG9="])", "true"},
@@ -26,7 +32,8 @@ TEST_CASE("base64url builtins: as OPA answers") {
       {"base64url.encode_no_pad", R"(["a?"])", R"("YT8")"},
       {"base64url.decode", R"(["YT8-"])", R"("a?>")"},
       {"base64url.decode", R"(["YT8"])", R"("a?")"},
-      {"base64url.decode", R"(["YT8=="])", "eval_builtin_error: illegal base64 data"},
+      {"base64url.decode", R"(["YT8=="])",
+       "eval_builtin_error: illegal base64 data at input byte 4"},
       {"base64url.decode", R"(["Y"])", "eval_builtin_error: illegal base64url string: Y"},
   });
 }
