@@ -77,6 +77,7 @@ inline constexpr std::size_t kRegoDocumentBytes = 2 * kGiB;   ///< a base or inp
 inline constexpr int kRegoDocumentDepth = 2000;               ///< nesting of such a document
 inline constexpr std::size_t kRegoRangeNumbers = 10'000'000;  ///< numbers.range
 inline constexpr std::size_t kRegoShiftBits = 1'000'000;      ///< bits.lsh
+inline constexpr std::size_t kRegoCidrAddresses = 1'048'576;  ///< net.cidr_expand
 inline constexpr std::size_t kRegoCachedPatterns =
     1000;  ///< compiled regular expressions and globs
 inline constexpr std::size_t kTimeZoneFileBytes = 1 * kMiB;  ///< of the system's tz database
