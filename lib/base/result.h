@@ -44,7 +44,8 @@ template <class... Args>
     *std::move(name);                                                      \
   })
 
-/// Returns the error of a Status expression from this function, if it has one.
+/// Returns the error of a Status or Result expression from this function, if it has one; a value is
+/// of no interest.
 #define IGP_CHECK(...) IGP_CHECK_IMPL(IGP_CONCAT(igp_status_, __COUNTER__), __VA_ARGS__)
 #define IGP_CHECK_IMPL(name, ...)                                             \
   do {                                                                        \

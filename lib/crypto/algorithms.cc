@@ -131,9 +131,9 @@ AcceptedAlgorithms::AcceptedAlgorithms() : before_(OSSL_LIB_CTX_set0_default(acc
 AcceptedAlgorithms::~AcceptedAlgorithms() { OSSL_LIB_CTX_set0_default(before_); }
 
 const EVP_MD* evp_md(HashAlgorithm algorithm) {
-  static const EVP_MD* const kDigests[] = {fetch_digest("SHA2-256"), fetch_digest("SHA2-384"),
+  static const EVP_MD* const kMethods[] = {fetch_digest("SHA2-256"), fetch_digest("SHA2-384"),
                                            fetch_digest("SHA2-512")};
-  return kDigests[static_cast<std::size_t>(algorithm)];
+  return kMethods[static_cast<std::size_t>(algorithm)];
 }
 
 }  // namespace igp::crypto

@@ -37,7 +37,7 @@ Result<Artifact> read_artifact(int fd, std::string name, const ArtifactNeeds& ne
     content->insert(content->end(), piece.begin(), piece.end());
     return {};
   };
-  IGP_TRY(stream_fd(fd, name, take));
+  IGP_CHECK(stream_fd(fd, name, take));
   return Artifact{.name = std::move(name),
                   .digest = hasher.finish(),
                   .content = std::move(content),

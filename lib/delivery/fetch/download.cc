@@ -83,7 +83,7 @@ Result<std::optional<Download>> download_pack(const Channel& channel,
   http::HttpAnswer answer =
       IGP_TRY(http::send_with_retry(channel.client, request, &stream, channel.retry, channel.host));
   if (answer.status == 304 && request.headers.has("If-None-Match")) return std::nullopt;
-  IGP_TRY(http::check_status(request, std::move(answer)));
+  IGP_CHECK(http::check_status(request, std::move(answer)));
   crypto::Digest sha256 = IGP_TRY(receiver.finish());
   return Download{.file = std::move(receiver.file()),
                   .size = receiver.size(),

@@ -55,7 +55,7 @@ class Recorder final : public archive::EntryHandler {
 
 Status read_canonical(int fd, archive::EntryHandler& handler) {
   pack::PackReader reader(handler);
-  IGP_TRY(stream_fd(fd, kName, [&](ByteView bytes) { return reader.feed(bytes); }));
+  IGP_CHECK(stream_fd(fd, kName, [&](ByteView bytes) { return reader.feed(bytes); }));
   return reader.finish();
 }
 
