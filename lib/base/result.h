@@ -44,8 +44,7 @@ template <class... Args>
     *std::move(name);                                                      \
   })
 
-/// Returns the error of a Status or Result expression from this function, if it has one; a value is
-/// of no interest.
+/// Returns the error of a Status or Result expression from this function, if it has one.
 #define IGP_CHECK(...) IGP_CHECK_IMPL(IGP_CONCAT(igp_status_, __COUNTER__), __VA_ARGS__)
 #define IGP_CHECK_IMPL(name, ...)                                             \
   do {                                                                        \
