@@ -48,6 +48,22 @@ Result<Bytes> encode_ecdsa_signature(ByteView r_and_s) {
   return encode_der<const ECDSA_SIG*>(i2d_ECDSA_SIG, pair.get());
 }
 
+Result<Bytes> decode_ecdsa_signature(ByteView der, std::size_t half) {
+  initialize_openssl();
+  const unsigned char* cursor = der.data();
+  const EcdsaPtr pair(d2i_ECDSA_SIG(nullptr, &cursor, static_cast<long>(der.size())));
+  Bytes out(2 * half);
+  const int size = static_cast<int>(half);
+  if (!pair || cursor != der.data() + der.size() ||
+      BN_bn2binpad(ECDSA_SIG_get0_r(pair.get()), out.data(), size) != size ||
+      BN_bn2binpad(ECDSA_SIG_get0_s(pair.get()), out.data() + half, size) != size) {
+    openssl_reason();  // only empties the queue
+    return fail(ErrorCode::kSignerAnswerInvalid, "not an ECDSA signature of two {} byte numbers",
+                half);
+  }
+  return out;
+}
+
 Bytes encode_digest_info(const Digest& digest) {
   // SEQUENCE { SEQUENCE { OID of the hash, NULL }, OCTET STRING }, up to the digest itself.
   constexpr std::uint8_t kFrame[] = {0x30, 0,    0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01,

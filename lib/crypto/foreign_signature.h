@@ -21,6 +21,9 @@ Result<Bytes> accept_message_signature(const PublicKey& key, ByteView message, B
 /// Fails with kSignerAnswerInvalid when the halves cannot be that.
 Result<Bytes> encode_ecdsa_signature(ByteView r_and_s);
 
+/// The reverse: r and s, each in `half` bytes. Fails with kSignerAnswerInvalid.
+Result<Bytes> decode_ecdsa_signature(ByteView der, std::size_t half);
+
 /// The DigestInfo (RFC 8017 section 9.2) that RSASSA-PKCS1-v1_5 pads and signs.
 Bytes encode_digest_info(const Digest& digest);
 

@@ -21,6 +21,8 @@ const EVP_MD* method(PlainHash hash) {
       return EVP_sha1();
     case PlainHash::kSha256:
       return EVP_sha256();
+    case PlainHash::kSha384:
+      return EVP_sha384();
     case PlainHash::kSha512:
       return EVP_sha512();
   }

@@ -12,7 +12,7 @@
 
 namespace igp::crypto {
 
-enum class PlainHash : std::uint8_t { kMd5, kSha1, kSha256, kSha512 };
+enum class PlainHash : std::uint8_t { kMd5, kSha1, kSha256, kSha384, kSha512 };
 
 Bytes plain_hash(PlainHash hash, ByteView text);
 

@@ -19,6 +19,9 @@ namespace igp::crypto {
 namespace {
 
 constexpr int kRsaLeastBits = 2048;
+constexpr int kRsaExponentBits = 31;  ///< what other libraries (Go's, for one) hold it in
+
+using NumberPtr = Owned<BIGNUM, BN_free>;
 
 Result<KeyType> classify_ec(EVP_PKEY* key) {
   int explicit_parameters = 0;
@@ -38,11 +41,24 @@ Result<KeyType> classify_ec(EVP_PKEY* key) {
               quote(name));
 }
 
+/// With an exponent of 1 whoever knows the public key can sign.
+bool has_sound_exponent(EVP_PKEY* key) {
+  BIGNUM* number = nullptr;
+  if (EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_RSA_E, &number) != 1) return false;
+  const NumberPtr exponent(number);
+  return BN_is_odd(number) == 1 && BN_is_one(number) == 0 &&
+         BN_num_bits(number) <= kRsaExponentBits;
+}
+
 Result<KeyType> classify_rsa(EVP_PKEY* key, KeyType type) {
   const int bits = EVP_PKEY_get_bits(key);
   if (bits < kRsaLeastBits || bits > limits::kRsaBits) {
     return fail(ErrorCode::kKeyUnsupported, "RSA key of {} bits; {} to {} are accepted", bits,
                 kRsaLeastBits, limits::kRsaBits);
+  }
+  if (!has_sound_exponent(key)) {
+    return fail(ErrorCode::kKeyUnsupported,
+                "RSA key with an exponent that is even, 1, or above {} bits", kRsaExponentBits);
   }
   return type;
 }

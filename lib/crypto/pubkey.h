@@ -27,8 +27,9 @@ enum class KeyType : std::uint8_t {
 std::string_view name_of(KeyType type);
 
 /// A public key of an accepted type and size: ECDSA on the NIST curves P-256, P-384 and P-521 by
-/// name (not by explicit parameters), RSA from 2048 to kRsaBits bits (also keys that are for
-/// RSASSA-PSS alone, without parameters), Ed25519. Cheap to copy.
+/// name (not by explicit parameters), RSA from 2048 to kRsaBits bits with an odd exponent above 1
+/// of up to 31 bits (also keys that are for RSASSA-PSS alone, without parameters), Ed25519. Cheap
+/// to copy.
 class PublicKey {
  public:
   /// A DER SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7) and nothing after it.

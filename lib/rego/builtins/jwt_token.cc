@@ -12,20 +12,6 @@
 namespace igp::rego {
 namespace {
 
-/// What Go's streaming decoder says where the reader says something else.
-std::string json_reason(std::string_view json, std::string_view message) {
-  constexpr std::string_view kTrailing = " after top-level value";
-  std::string reason(message.substr(0, message.rfind(" at offset ")));
-  if (reason == "unexpected end of JSON input") {
-    return json.find_first_not_of(" \t\r\n") == std::string_view::npos ? "EOF" : "unexpected EOF";
-  }
-  if (reason.ends_with(kTrailing)) {
-    reason.replace(reason.size() - kTrailing.size(), kTrailing.size(),
-                   " looking for beginning of value");
-  }
-  return reason;
-}
-
 Status read_text(const Value& value, std::string_view name, std::string& out) {
   if (!value.is_string()) return fail(ErrorCode::kFieldInvalid, "{}: must be a string", name);
   out = value.as_string();
@@ -45,6 +31,19 @@ Result<std::vector<std::string>> critical_names(const Value& value) {
 }
 
 }  // namespace
+
+std::string go_json_reason(std::string_view json, std::string_view message) {
+  constexpr std::string_view kTrailing = " after top-level value";
+  std::string reason(message.substr(0, message.rfind(" at offset ")));
+  if (reason == "unexpected end of JSON input") {
+    return json.find_first_not_of(" \t\r\n") == std::string_view::npos ? "EOF" : "unexpected EOF";
+  }
+  if (reason.ends_with(kTrailing)) {
+    reason.replace(reason.size() - kTrailing.size(), kTrailing.size(),
+                   " looking for beginning of value");
+  }
+  return reason;
+}
 
 Result<JwtParts> split_jwt(std::string_view token) {
   const auto periods = static_cast<std::size_t>(std::ranges::count(token, '.'));
@@ -72,7 +71,8 @@ Result<std::string> decode_jwt_part(std::string_view part) {
 Result<Value> read_jwt_object(Arena& arena, std::string_view json) {
   const auto value = read_json(arena, json);
   if (!value) {
-    return fail(value.error().code, "invalid JSON: {}", json_reason(json, value.error().message));
+    return fail(value.error().code, "invalid JSON: {}",
+                go_json_reason(json, value.error().message));
   }
   if (!value->is_object()) {
     return fail(ErrorCode::kFieldInvalid, "decoded JSON type was not an Object");

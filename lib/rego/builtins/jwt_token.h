@@ -27,6 +27,9 @@ Result<JwtParts> split_jwt(std::string_view token);
 /// The bytes of an encoded part. Fails with kEncodingMalformed.
 Result<std::string> decode_jwt_part(std::string_view part);
 
+/// What Go's streaming decoder says of `json` where read_json() says `message`.
+std::string go_json_reason(std::string_view json, std::string_view message);
+
 /// The JSON object of a decoded part; of equal members the last stands.
 /// Fails with kJsonMalformed or kFieldInvalid.
 Result<Value> read_jwt_object(Arena& arena, std::string_view json);
