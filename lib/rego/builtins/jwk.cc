@@ -12,8 +12,8 @@
 #include "base/bytes.h"
 #include "base/limits.h"
 #include "crypto/certificate.h"
-#include "crypto/key_parts.h"
 #include "rego/builtins/go_base64.h"
+#include "rego/builtins/jwk_check.h"
 #include "rego/builtins/jwt_token.h"
 #include "rego/number/number.h"
 #include "rego/value/json_read.h"
@@ -100,12 +100,9 @@ constexpr std::string_view kAlgorithms[] = {"none",
 
 constexpr std::string_view kTexts[] = {"kid", "use", "x5t", "x5t#S256", "x5u"};
 
-struct EcCurve {
-  std::string_view name;
-  std::size_t bytes;
-};
-constexpr EcCurve kEcCurves[] = {{"P-256", 32}, {"P-384", 48}, {"P-521", 66}};
-constexpr std::string_view kOkpCurves[] = {"Ed25519", "Ed448", "X25519", "X448"};
+// RFC 7518 section 6.2.1.1, RFC 8037 section 2.
+constexpr std::string_view kCurves[] = {"P-256", "P-384",  "P-521", "Ed25519",
+                                        "Ed448", "X25519", "X448"};
 
 Error malformed(std::string message) { return error(ErrorCode::kKeyMalformed, "{}", message); }
 
@@ -149,8 +146,7 @@ Result<std::string> read_curve(const Value& value) {
   if (!name) {
     return Fail(malformed("failed to unmarshal EllipticCurveAlgorithm: " + name.error().message));
   }
-  if (!contains(kOkpCurves, *name) &&
-      std::ranges::find(kEcCurves, *name, &EcCurve::name) == std::end(kEcCurves)) {
+  if (!contains(kCurves, *name)) {
     return Fail(malformed(fmt::format("unknown EllipticCurveAlgorithm: \"{}\"", *name)));
   }
   return name;
@@ -239,93 +235,6 @@ Result<Jwk> read_members(const JwkForm& form, const Value& object) {
   return out;
 }
 
-/// The bits of a big-endian number.
-std::size_t bit_length(std::string_view number) {
-  const std::size_t first = number.find_first_not_of('\0');
-  if (first == std::string_view::npos) return 0;
-  std::size_t bits = (number.size() - first - 1) * 8;
-  for (auto top = static_cast<unsigned char>(number[first]); top != 0; top >>= 1) ++bits;
-  return bits;
-}
-
-Status check_rsa(const Jwk& key) {
-  constexpr std::size_t kExponentBits = 63;
-  for (const std::string_view name : {"n", "e", "d"}) {
-    if (key.number(name).empty() && (name != "d" || key.is_private)) {
-      return Fail(malformed(fmt::format("missing \"{}\" value", name)));
-    }
-  }
-  const std::string_view exponent = key.number("e");
-  if (const std::size_t bits = bit_length(exponent); bits > kExponentBits) {
-    return Fail(malformed(fmt::format(
-        "rsa public exponent too large for this platform: {} bits (max {})", bits, kExponentBits)));
-  }
-  if ((exponent.back() & 1) == 0) {
-    return Fail(malformed("invalid rsa public exponent: must be a positive odd integer"));
-  }
-  return {};
-}
-
-Status check_ec(const JwkForm& form, const Jwk& key) {
-  const auto* curve = std::ranges::find(kEcCurves, key.curve, &EcCurve::name);
-  if (curve == std::end(kEcCurves)) {
-    return Fail(malformed(fmt::format(
-        "invalid curve algorithm \"{0}\": unknown elliptic curve algorithm: \"{0}\"", key.curve)));
-  }
-  for (const std::string_view name : {"x", "y", "d"}) {
-    const std::size_t size = key.number(name).size();
-    if (contains(form.numbers, name) && size != curve->bytes) {
-      return Fail(malformed(
-          fmt::format("invalid \"{}\" length ({}) for curve \"{}\"", name, size, key.curve)));
-    }
-  }
-  const std::string_view x = key.number("x");
-  const std::string_view y = key.number("y");
-  if (bit_length(x) == 0 && bit_length(y) == 0) {
-    return Fail(malformed("invalid ECDSA public key: identity point is not a valid public key"));
-  }
-  if (!crypto::make_ec_public_key(ecdsa_type(key.curve), as_bytes(x), as_bytes(y))) {
-    const std::string_view digits = std::string_view(key.curve).substr(2);
-    return Fail(malformed(fmt::format("invalid ECDSA public key: P{} point not on curve", digits)));
-  }
-  return {};
-}
-
-Status check_okp(const JwkForm& form, const Jwk& key) {
-  constexpr std::size_t kBytes = 32;
-  for (const std::string_view name : form.numbers) {
-    if (key.number(name).empty()) {
-      return Fail(malformed(fmt::format("missing \"{}\" field", name)));
-    }
-  }
-  const std::string_view curve = key.curve == "Ed25519"  ? "ed25519"
-                                 : key.curve == "X25519" ? "x25519"
-                                                         : "";
-  if (curve.empty()) return {};
-  if (key.number("x").size() != kBytes) {
-    return Fail(malformed(fmt::format("{}: wrong public key size", curve)));
-  }
-  if (key.is_private && key.number("d").size() != kBytes) {
-    return Fail(malformed(fmt::format("{}: wrong private key size", curve)));
-  }
-  return {};
-}
-
-Status check_key(const JwkForm& form, const Jwk& key) {
-  switch (form.type) {
-    case JwkType::kRsa:
-      return check_rsa(key);
-    case JwkType::kEc:
-      return check_ec(form, key);
-    case JwkType::kOkp:
-      return check_okp(form, key);
-    case JwkType::kOct:
-      if (key.number("k").empty()) return Fail(malformed("missing \"k\" field"));
-      return {};
-  }
-  return {};
-}
-
 /// Go finds the members that tell the type of a key in any case, and takes the last.
 Status refuse_odd_case(const Value& object) {
   for (const Value& key : object.keys()) {
@@ -364,7 +273,7 @@ Result<Jwk> read_key(const Value& value) {
         fmt::format("failed to unmarshal JSON into key (*jwk.{}): ", form->parsed);
     return Fail(malformed(where + where + key.error().message));
   }
-  if (const Status good = check_key(*form, *key); !good) {
+  if (const Status good = check_jwk(*key); !good) {
     return Fail(
         malformed(fmt::format("jwk.Parse: key validation failed: key validation failed: jwk.{}: {}",
                               form->validated, good.error().message)));
@@ -425,12 +334,6 @@ Result<std::vector<Jwk>> read_set(const Value& keys) {
 }
 
 }  // namespace
-
-crypto::KeyType ecdsa_type(std::string_view curve) {
-  return curve == "P-256"   ? crypto::KeyType::kEcdsaP256
-         : curve == "P-384" ? crypto::KeyType::kEcdsaP384
-                            : crypto::KeyType::kEcdsaP521;
-}
 
 Result<std::vector<Jwk>> parse_jwk_set(std::string_view text) {
   constexpr std::string_view kWhere = "jwk.Parse: failed to parse sole key: jwk.ParseKey: ";

@@ -93,7 +93,11 @@ BuiltinResult verify_hmac(BuiltinContext& ctx, Args args) {
 /// The function's algorithm verifies, whatever the header says of it.
 Status verify_token(Arena& arena, const JwtAlgorithm& algorithm, const JwtParts& parts,
                     std::string_view key_text) {
-  const std::vector<JwtKey> keys = IGP_TRY(parse_jwt_keys(key_text));
+  std::vector<JwtKey> keys = IGP_TRY(parse_jwt_keys(key_text));
+  // Unlike decode_verify, these functions want public keys.
+  for (JwtKey& key : keys) {
+    if (key.is_private) key.key = NoJwtKey{};
+  }
   const std::string signature = IGP_TRY(decode_jwt_part(parts.signature));
   const Value object = IGP_TRY(read_jwt_header(arena, parts.header));
   const JwtHeader header = IGP_TRY(parse_jwt_header(object));

@@ -102,7 +102,7 @@ Result<JwtKey> read_pem(const GoPemBlock& block) {
 
 constexpr std::string_view kExport = "jwk.Export: failed to export jwk.Key to raw format: ";
 
-/// Private keys verify nothing, but some are refused.
+/// Of a private key the public half verifies; some are refused all the same.
 Status check_private(const Jwk& jwk) {
   if (jwk.type == JwkType::kRsa) {
     for (const std::string_view prime : {"q", "p"}) {
@@ -131,7 +131,7 @@ bool is_usable_exponent(std::string_view exponent) {
 
 Result<JwtKey> use_rsa(const Jwk& jwk) {
   constexpr std::size_t kGoLeastBytes = 1024 / 8;
-  JwtKey out{.alg = jwk.alg, .kid = jwk.kid, .key = {}};
+  JwtKey out{.alg = jwk.alg, .kid = jwk.kid, .is_private = jwk.is_private, .key = {}};
   if (!is_usable_exponent(jwk.number("e"))) return out;
   auto key = crypto::make_rsa_public_key(as_bytes(jwk.number("n")), as_bytes(jwk.number("e")));
   if (key) {
@@ -143,7 +143,7 @@ Result<JwtKey> use_rsa(const Jwk& jwk) {
 }
 
 Result<JwtKey> use_okp(const Jwk& jwk) {
-  JwtKey out{.alg = jwk.alg, .kid = jwk.kid, .key = {}};
+  JwtKey out{.alg = jwk.alg, .kid = jwk.kid, .is_private = jwk.is_private, .key = {}};
   if (jwk.curve == "Ed25519") {
     out.key = IGP_TRY(crypto::PublicKey::from_ed25519(as_bytes(jwk.number("x"))));
   } else if (jwk.curve != "X25519") {
@@ -156,16 +156,13 @@ Result<JwtKey> use_okp(const Jwk& jwk) {
 }
 
 Result<JwtKey> use_jwk(const Jwk& jwk) {
-  JwtKey out{.alg = jwk.alg, .kid = jwk.kid, .key = {}};
+  JwtKey out{.alg = jwk.alg, .kid = jwk.kid, .is_private = jwk.is_private, .key = {}};
   if (jwk.type == JwkType::kOct) {
     out.key = JwtSecret{std::string(jwk.number("k"))};
     return out;
   }
   if (jwk.type == JwkType::kOkp && jwk.curve != "Ed25519") return use_okp(jwk);
-  if (jwk.is_private) {
-    IGP_CHECK(check_private(jwk));
-    return out;
-  }
+  if (jwk.is_private) IGP_CHECK(check_private(jwk));
   if (jwk.type == JwkType::kRsa) return use_rsa(jwk);
   if (jwk.type == JwkType::kOkp) return use_okp(jwk);
   out.key = IGP_TRY(crypto::make_ec_public_key(ecdsa_type(jwk.curve), as_bytes(jwk.number("x")),

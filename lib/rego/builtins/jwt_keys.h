@@ -16,7 +16,7 @@
 
 namespace igp::rego {
 
-/// A key that no signature verifies with: of a kind that no algorithm of tokens has, or private.
+/// A key that no signature verifies with, of a kind that no algorithm of tokens has.
 struct NoJwtKey {};
 
 /// A key that OPA verifies with and this program does not (small RSA keys, P-224). That it did not
@@ -33,6 +33,7 @@ struct JwtSecret {
 struct JwtKey {
   std::string alg;  ///< what the JWK is for; empty: anything
   std::string kid;
+  bool is_private = false;  ///< `key` is then the public half
   std::variant<NoJwtKey, UnsupportedJwtKey, JwtSecret, crypto::PublicKey> key;
 };
 

@@ -128,6 +128,16 @@ TEST_CASE("jwt: chooses from a set by kid, then by alg") {
   CHECK(verify("io.jwt.verify_rs256", kRs256, with(kRsaKey, R"("alg":"RS384")")) == "false");
 }
 
+TEST_CASE("jwt: a private key verifies in decode_verify alone") {
+  constexpr std::string_view kPrivate =
+      R"({"kty":"EC","crv":"P-256","x":"vpVVQ-avlFl04Ec7MKHOFroJtm6buaco6LNvwHsz3Nc","y":"OO9dlXxro8DcRJMJlzzFCXxk2Fx7XREiQl7TQKurOXo","d":"0--bBAlmrmFrv_odzouRVP8-uVJYA1Imsmb9HHFi1PA"})";
+  CHECK(verify("io.jwt.verify_es256", kEs256, kPrivate) == "false");
+  std::string quoted;
+  for (const char c : kPrivate) (c == '"' ? quoted += '\\' : quoted) += c;
+  CHECK(call("io.jwt.decode_verify", fmt::format(R"(["{}",{{"cert":"{}"}}])", kEs256, quoted)) ==
+        R"([true, {"alg": "ES256"}, {}])");
+}
+
 TEST_CASE("jwt: keys that are not supported give no answer") {
   CHECK(verify("io.jwt.verify_es256", kEs256, kP224Pem).starts_with("rego_unsupported: "));
   // An exponent that is sound to OPA's parser, and verifies nothing there either.
