@@ -21,6 +21,7 @@ extern const BuiltinTable kGraphBuiltins;
 extern const BuiltinTable kJsonPatchBuiltins;
 extern const BuiltinTable kJsonTextBuiltins;
 extern const BuiltinTable kJwtBuiltins;
+extern const BuiltinTable kJwtSignBuiltins;
 extern const BuiltinTable kNetBuiltins;
 extern const BuiltinTable kNumberBuiltins;
 extern const BuiltinTable kObjectBuiltins;

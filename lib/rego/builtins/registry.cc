@@ -15,9 +15,9 @@ namespace {
 constexpr const BuiltinTable* kFamilies[] = {
     &kAggregateBuiltins, &kComparisonBuiltins, &kCryptoHashBuiltins, &kEncodingBuiltins,
     &kGlobBuiltins,      &kGraphBuiltins,      &kJsonPatchBuiltins,  &kJsonTextBuiltins,
-    &kJwtBuiltins,       &kNetBuiltins,        &kNumberBuiltins,     &kObjectBuiltins,
-    &kRegexBuiltins,     &kStringBuiltins,     &kStringEditBuiltins, &kTimeBuiltins,
-    &kUnitBuiltins,      &kVersionBuiltins,    &kYamlBuiltins,
+    &kJwtBuiltins,       &kJwtSignBuiltins,    &kNetBuiltins,        &kNumberBuiltins,
+    &kObjectBuiltins,    &kRegexBuiltins,      &kStringBuiltins,     &kStringEditBuiltins,
+    &kTimeBuiltins,      &kUnitBuiltins,       &kVersionBuiltins,    &kYamlBuiltins,
 };
 
 // What the evaluator does itself, because it binds variables or looks at rules.
