@@ -30,6 +30,7 @@ extern const BuiltinTable kStringBuiltins;
 extern const BuiltinTable kStringEditBuiltins;
 extern const BuiltinTable kTimeBuiltins;
 extern const BuiltinTable kUnitBuiltins;
+extern const BuiltinTable kUriBuiltins;
 extern const BuiltinTable kVersionBuiltins;
 extern const BuiltinTable kYamlBuiltins;
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -23,7 +24,7 @@ bool take(std::string_view& text, char c) {
   return true;
 }
 
-// Takes a number at the front of `text`; without digits, nothing.
+// Takes a number at the front of `text`; nothing without digits, or with too many.
 std::optional<unsigned> take_number(std::string_view& text, int base) {
   unsigned value = 0;
   const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value, base);
@@ -32,17 +33,36 @@ std::optional<unsigned> take_number(std::string_view& text, int base) {
   return value;
 }
 
-std::optional<std::uint32_t> parse_v4(std::string_view text) {
+std::unexpected<IpFault> wrong(std::string_view what, std::string_view at = {}) {
+  return std::unexpected(IpFault{what, at});
+}
+
+std::expected<std::uint32_t, IpFault> parse_v4(std::string_view text) {
   std::uint32_t out = 0;
-  for (int i = 0; i < 4; ++i) {
-    if (i != 0 && !take(text, '.')) return std::nullopt;
-    const bool leading_zero = text.size() > 1 && text[0] == '0' && is_digit(text[1]);
-    const auto number = take_number(text, 10);
-    if (leading_zero || !number || *number > 0xFF) return std::nullopt;
-    out = out << 8 | *number;
+  unsigned number = 0;
+  int dots = 0;
+  std::size_t digits = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_digit(text[i])) {
+      if (digits == 1 && number == 0) return wrong("IPv4 field has octet with leading zero");
+      number = number * 10 + static_cast<unsigned>(text[i] - '0');
+      ++digits;
+      if (number > 0xFF) return wrong("IPv4 field has value >255");
+    } else if (text[i] != '.') {
+      return wrong("unexpected character", text.substr(i));
+    } else {
+      if (digits == 0 || i + 1 == text.size()) {
+        return wrong("IPv4 field must have at least one digit", text.substr(i));
+      }
+      if (dots == 3) return wrong("IPv4 address too long");
+      out = out << 8 | number;
+      ++dots;
+      number = 0;
+      digits = 0;
+    }
   }
-  if (!text.empty()) return std::nullopt;
-  return out;
+  if (dots != 3) return wrong("IPv4 address too short");
+  return out << 8 | number;
 }
 
 // Groups of an IPv6 address in the order they are read.
@@ -50,43 +70,59 @@ class V6Parser {
  public:
   explicit V6Parser(std::string_view text) : rest_(text) {}
 
-  std::optional<UInt128> run() {
+  std::expected<UInt128, IpFault> run() {
     if (rest_.starts_with("::")) {
       rest_.remove_prefix(2);
       gap_ = 0;
     }
     while (!rest_.empty() && count_ < kGroups) {
-      if (!take_group()) return std::nullopt;
+      if (const auto taken = take_group(); !taken) return std::unexpected(taken.error());
     }
-    if (!rest_.empty()) return std::nullopt;
-    // A gap stands for one group at least.
-    if ((gap_ < 0) != (count_ == kGroups)) return std::nullopt;
+    if (!rest_.empty()) return wrong("trailing garbage after address", rest_);
+    if (gap_ < 0 && count_ < kGroups) return wrong("address string too short");
+    if (gap_ >= 0 && count_ == kGroups) {
+      return wrong("the :: must expand to at least one field of zeros");
+    }
     return joined();
   }
 
  private:
+  using Taken = std::expected<void, IpFault>;
+
   // A group with the colons after it, or the IPv4 address that is the last two groups.
-  bool take_group() {
+  Taken take_group() {
     const std::string_view before = rest_;
+    const std::size_t digits =
+        std::min(rest_.find_first_not_of("0123456789abcdefABCDEF"), rest_.size());
+    if (digits > 4) return wrong("each group must have 4 or less digits", before);
     const auto group = take_number(rest_, 16);
-    if (!group || before.size() - rest_.size() > 4) return false;
+    if (!group) return wrong("each colon-separated field must have at least one digit", before);
     if (rest_.starts_with('.')) return take_v4(before);
     groups_[count_++] = *group;
-    if (rest_.empty()) return true;
-    if (!take(rest_, ':') || rest_.empty()) return false;
-    if (take(rest_, ':')) {
-      if (gap_ >= 0) return false;
+    if (rest_.empty()) return {};
+    if (!rest_.starts_with(':')) return wrong("unexpected character, want colon", rest_);
+    if (rest_.size() == 1) return wrong("colon must be followed by more characters", rest_);
+    take(rest_, ':');
+    if (rest_.starts_with(':')) {
+      if (gap_ >= 0) return wrong("multiple :: in address", rest_);
+      take(rest_, ':');
       gap_ = static_cast<int>(count_);
     }
-    return true;
+    return {};
   }
-  bool take_v4(std::string_view text) {
+  Taken take_v4(std::string_view text) {
+    if (gap_ < 0 && count_ != kGroups - 2) {
+      return wrong("embedded IPv4 address must replace the final 2 fields of the address", text);
+    }
+    if (count_ + 2 > kGroups) {
+      return wrong("too many hex fields to fit an embedded IPv4 at the end of the address", text);
+    }
     const auto v4 = parse_v4(text);
-    if (!v4 || count_ + 2 > kGroups) return false;
+    if (!v4) return std::unexpected(v4.error());
     groups_[count_++] = *v4 >> 16;
     groups_[count_++] = *v4 & 0xFFFF;
     rest_ = {};
-    return true;
+    return {};
   }
   [[nodiscard]] UInt128 joined() const {
     UInt128 out = 0;
@@ -136,16 +172,17 @@ UInt128 host_bits(int prefix) {
 
 }  // namespace
 
-std::optional<IpAddress> IpAddress::parse(std::string_view text) {
+std::expected<IpAddress, IpFault> IpAddress::parse(std::string_view text) {
   const std::size_t mark = text.find_first_of(".:%");
-  if (mark == std::string_view::npos) return std::nullopt;
+  if (mark == std::string_view::npos) return wrong("unable to parse IP");
+  if (text[mark] == '%') return wrong("missing IPv6 address");
   if (text[mark] == '.') {
     const auto v4 = parse_v4(text);
-    if (!v4) return std::nullopt;
+    if (!v4) return std::unexpected(v4.error());
     return IpAddress{kMapped | *v4};
   }
   const auto v6 = V6Parser(text).run();
-  if (!v6) return std::nullopt;
+  if (!v6) return std::unexpected(v6.error());
   return IpAddress{*v6};
 }
 

@@ -4,6 +4,7 @@
 // IP addresses and CIDR blocks, as strict as Go's package net.
 #pragma once
 
+#include <expected>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,12 +13,18 @@
 
 namespace igp::rego {
 
+/// Why a text is no address, in Go's words, and from where on; `at` is a part of the text.
+struct IpFault {
+  std::string_view what;
+  std::string_view at;
+};
+
 /// An address as a number of 128 bits; IPv4 addresses are those of ::ffff:0:0/96.
 struct IpAddress {
   UInt128 bits = 0;
 
   /// RFC 4291 section 2.2, or four decimal numbers without leading zeros; no zones.
-  static std::optional<IpAddress> parse(std::string_view text);
+  static std::expected<IpAddress, IpFault> parse(std::string_view text);
   [[nodiscard]] bool is_v4() const { return bits >> 32 == 0xFFFF; }
   /// As RFC 5952 writes it; IPv4 addresses with dots.
   [[nodiscard]] std::string text() const;

@@ -17,7 +17,8 @@ constexpr const BuiltinTable* kFamilies[] = {
     &kGlobBuiltins,      &kGraphBuiltins,      &kJsonPatchBuiltins,  &kJsonTextBuiltins,
     &kJwtBuiltins,       &kJwtSignBuiltins,    &kNetBuiltins,        &kNumberBuiltins,
     &kObjectBuiltins,    &kRegexBuiltins,      &kStringBuiltins,     &kStringEditBuiltins,
-    &kTimeBuiltins,      &kUnitBuiltins,       &kVersionBuiltins,    &kYamlBuiltins,
+    &kTimeBuiltins,      &kUnitBuiltins,       &kUriBuiltins,        &kVersionBuiltins,
+    &kYamlBuiltins,
 };
 
 // What the evaluator does itself, because it binds variables or looks at rules.
