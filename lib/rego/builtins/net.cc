@@ -154,8 +154,8 @@ Operand<IpNetwork> network_to_merge(const BuiltinContext& ctx, const Value& elem
   return IpNetwork{*address, 96 + (high < 0x80 ? 8 : high < 0xC0 ? 16 : 24)};
 }
 
-// Where OPA panics, over IPv4 networks that are written as IPv6 and over ranges of both kinds,
-// these are merged like all others.
+// Where OPA panics or leaves some apart, over IPv4 networks that are written as IPv6 and over ranges
+// of both kinds, these are merged like all others.
 BuiltinResult cidr_merge(BuiltinContext& ctx, Args args) {
   if (!args[0].is_array() && !args[0].is_set()) return ctx.fail("operand must be an array");
   std::vector<Range> ranges;
