@@ -11,8 +11,9 @@
 # Prints medians and their ratio. The derivation of the signing key from its password (scrypt, slow
 # on purpose) is part of both producers and also shown by itself. The old consumer keeps nothing
 # through a power failure; igpack does, and waits for the disk. So that it need not write what the
-# chain before it left unwritten, each chain starts with a sync that is nobody's time. Needs curl,
-# jq, tar and the real cosign-2.2.4 and opa, which scripts/interop installs.
+# chain before it left unwritten, each chain starts with a sync that is nobody's time; a TMPDIR in
+# memory leaves the disk out altogether. Needs curl, jq, tar and the real cosign-2.2.4 and opa, which
+# scripts/interop installs.
 set -euo pipefail
 igpack=$(realpath "$1")
 timer=$(realpath "$2")
