@@ -48,18 +48,17 @@ std::optional<std::string> from_environment(const Flag& flag, const Runtime& run
   return value;
 }
 
-/// Whether an argument could be an occurrence of the flag: "--name", "--name=value", or a group of
-/// one-letter flags with its letter.
-bool mentions(std::string_view arg, const Flag& flag) {
-  if (arg.starts_with("--")) return arg.substr(2, arg.find('=') - 2) == flag.name;
-  return flag.short_name != 0 && arg.starts_with("-") && arg.contains(flag.short_name);
+/// The name in "--name" and "--name=value"; nothing for any other argument.
+std::optional<std::string_view> long_name(std::string_view arg) {
+  if (!arg.starts_with("--")) return std::nullopt;
+  return arg.substr(2, arg.find('=') - 2);
 }
 
-/// CLI11 compares every new option with all that it has: with fifty flags a command, that took an
-/// eighth of a short run. It gets to know those that this run can set or must have.
-bool is_of_use(const Flag& flag, const std::vector<std::string>& args, const Runtime& runtime) {
-  return flag.required || from_environment(flag, runtime) ||
-         std::ranges::any_of(args, [&](const std::string& arg) { return mentions(arg, flag); });
+/// Whether an argument could be an occurrence of the flag, by its long name or in a group of
+/// one-letter flags.
+bool mentions(std::string_view arg, const Flag& flag) {
+  if (const auto name = long_name(arg)) return *name == flag.name;
+  return flag.short_name != 0 && arg.starts_with("-") && arg.contains(flag.short_name);
 }
 
 /// A script whose variable is not set says `--type ""`. To take that for no demand would say ok to
@@ -68,7 +67,9 @@ std::string refuse_empty(const std::string& value) {
   return value.empty() ? "the value is empty" : "";
 }
 
-void bind_flag(CLI::App& app, const Flag& flag, const Runtime& runtime) {
+/// `from_environment`: the value where the command line gives none.
+void bind_flag(CLI::App& app, const Flag& flag,
+               const std::optional<std::string>& from_environment) {
   CLI::Option* option = bind_target(app, spelling(flag), std::string(flag.help), flag.into);
   if (is_vector(flag.into)) option->expected(1)->allow_extra_args(false)->take_all();
   if (!flag.may_be_empty) option->check(refuse_empty);
@@ -76,10 +77,22 @@ void bind_flag(CLI::App& app, const Flag& flag, const Runtime& runtime) {
     option->check(
         CLI::IsMember(std::vector<std::string>(flag.choices.begin(), flag.choices.end())));
   }
-  const auto value = from_environment(flag, runtime);
   // Runs the same conversions and checks as a value from the command line, which overrides it.
-  if (value) option->default_val(*value);
-  if (flag.required && !value) option->required();
+  if (from_environment) option->default_val(*from_environment);
+  if (flag.required && !from_environment) option->required();
+}
+
+/// CLI11 compares every new option with all that it has: with fifty flags a command, that took an
+/// eighth of a short run. It gets to know those that this run can set or must have.
+void bind_flags(CLI::App& app, const FlagSet& flags, const std::vector<std::string>& args,
+                const Runtime& runtime) {
+  for (const Flag& flag : flags.flags()) {
+    const auto value = from_environment(flag, runtime);
+    const auto is_mention = [&](const std::string& arg) { return mentions(arg, flag); };
+    if (flag.required || value || std::ranges::any_of(args, is_mention)) {
+      bind_flag(app, flag, value);
+    }
+  }
 }
 
 void bind_positional(CLI::App& app, const Positional& positional) {
@@ -127,11 +140,9 @@ Error unknown_option(const CommandEntry& entry, const FlagSet& flags, const std:
   std::vector<std::string_view> names;
   for (const Flag& flag : flags.flags()) names.push_back(flag.name);
   for (const std::string& arg : args) {
-    if (!arg.starts_with("--")) continue;
-    const std::string name =
-        arg.substr(2, arg.find('=') == std::string::npos ? arg.npos : arg.find('=') - 2);
-    if (std::ranges::find(names, name) != names.end()) continue;
-    if (const auto close = closest(name, names))
+    const auto name = long_name(arg);
+    if (!name || std::ranges::find(names, *name) != names.end()) continue;
+    if (const auto close = closest(*name, names))
       out.hint = fmt::format("did you mean '--{}'?", *close);
   }
   return out;
@@ -172,9 +183,7 @@ Result<Parsed> parse_command_line(std::span<const CommandEntry> commands,
   app.set_help_flag();
   app.name(std::string(entry->name));
   try {
-    for (const Flag& flag : flags.flags()) {
-      if (is_of_use(flag, args, runtime)) bind_flag(app, flag, runtime);
-    }
+    bind_flags(app, flags, args, runtime);
     for (const Positional& positional : flags.positionals()) bind_positional(app, positional);
     std::vector<std::string> reversed(args.rbegin(), args.rend() - 1);
     app.parse(reversed);
