@@ -3,6 +3,7 @@
 
 #include "fetch_decision.h"
 
+#include "policy_options.h"
 #include "rego/load/loader.h"
 #include "rego/value/json_write.h"
 
@@ -31,10 +32,7 @@ Result<Decision> decide(const std::string& directory, const DecisionRequest& req
   if ((*query)->expressions().size() != 1) {
     return fail(ErrorCode::kUsage, "the query {} is not one expression", quote(request.query));
   }
-  rego::EvalOptions options;
-  options.host.clock = runtime.clock.get();
-  options.host.rng = runtime.rng.get();
-  options.host.print = [&diag](std::string_view line) { diag.note(line); };
+  rego::EvalOptions options = policy_options(runtime, diag);
   options.cancel = request.cancel;
   rego::Evaluation evaluation;
   const auto results = (*query)->eval(evaluation, request.input.value, options);

@@ -8,6 +8,7 @@
 #include "base/io/file.h"
 #include "base/join.h"
 #include "base/limits.h"
+#include "policy_options.h"
 #include "rego/engine.h"
 #include "rego/syntax/parser.h"
 
@@ -89,10 +90,7 @@ Result<StatementPolicy> StatementPolicy::load(const std::string& path) {
 Status StatementPolicy::allow(std::string_view statement, const cli::Runtime& runtime,
                               Diag& diag) const {
   const rego::Document input = IGP_TRY(rego::Document::from_json(statement));
-  rego::EvalOptions options;
-  options.host.clock = runtime.clock.get();
-  options.host.rng = runtime.rng.get();
-  options.host.print = [&diag](std::string_view line) { diag.note(line); };
+  rego::EvalOptions options = policy_options(runtime, diag);
   // An error that only makes an expression undefined would satisfy a `not`.
   options.strict_builtin_errors = true;
   rego::Evaluation evaluation;
