@@ -6,23 +6,15 @@
 #include <doctest/doctest.h>
 
 #include "base/io/atomic_file.h"
-#include "base/io/directory.h"
 #include "base/limits.h"
+#include "support/command_world.h"
 #include "support/set_flags.h"
 
 using namespace igp;
 
 namespace {
 
-struct World {
-  SystemRng rng;
-  TempDirectory dir = *TempDirectory::create("/tmp", "igpack-test-", rng);
-  cli::Runtime runtime{
-      .clock = std::make_shared<FixedClock>(0),
-      .rng = nullptr,
-      .env = [](const char*) -> std::optional<std::string> { return std::nullopt; }};
-  Diag diag;
-
+struct World : test::CommandWorld {
   /// The API with a file of this content behind `flag`.
   Result<std::unique_ptr<evidence::Api>> open(const std::string& flag, std::string_view content) {
     const std::string file = dir.path() + "/" + flag;

@@ -8,22 +8,14 @@
 #include <algorithm>
 
 #include "base/io/atomic_file.h"
-#include "base/io/directory.h"
 #include "base/limits.h"
+#include "support/command_world.h"
 
 using namespace igp;
 
 namespace {
 
-struct World {
-  SystemRng rng;
-  TempDirectory dir = *TempDirectory::create("/tmp", "igpack-test-", rng);
-  cli::Runtime runtime{
-      .clock = std::make_shared<FixedClock>(0),
-      .rng = std::make_shared<SystemRng>(),
-      .env = [](const char*) -> std::optional<std::string> { return std::nullopt; }};
-  Diag diag;
-
+struct World : test::CommandWorld {
   Result<StatementPolicy> load(const std::string& body) {
     const std::string path = dir.path() + "/p.rego";
     REQUIRE(write_file_atomically(path, body));
