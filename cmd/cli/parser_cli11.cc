@@ -95,12 +95,6 @@ void bind_flags(CLI::App& app, const FlagSet& flags, const std::vector<std::stri
   }
 }
 
-void bind_positional(CLI::App& app, const Positional& positional) {
-  CLI::Option* option =
-      bind_target(app, std::string(positional.name), std::string(positional.help), positional.into);
-  if (positional.required) option->required();
-}
-
 Error usage(std::string_view command, const std::string& message) {
   std::string text = message;
   if (!text.empty() && text.back() == '.') text.pop_back();
@@ -125,27 +119,74 @@ Result<const CommandEntry*> find_command(std::span<const CommandEntry> commands,
   return Fail(std::move(unknown));
 }
 
+/// The arguments before a "--", or all.
+std::span<const std::string> before_dashes(const std::vector<std::string>& args) {
+  return {args.begin(), std::ranges::find(args, "--")};
+}
+
 /// CLI11 stops at the first value that it refuses, maybe before it has seen --json.
 void note_json_flag(const FlagSet& flags, const std::vector<std::string>& args, Output& output) {
-  const auto end = std::ranges::find(args, "--");
-  if (std::find(args.begin(), end, "--json") == end) return;
+  const auto before = before_dashes(args);
+  if (std::ranges::find(before, "--json") == before.end()) return;
   const auto is_json = [](const Flag& flag) { return flag.name == "json"; };
   if (std::ranges::any_of(flags.flags(), is_json)) output.prefer_json();
 }
 
-/// Adds the closest flag to the message about an unknown one.
-Error unknown_option(const CommandEntry& entry, const FlagSet& flags, const std::string& message,
-                     const std::vector<std::string>& args) {
-  Error out = usage(entry.name, message);
+Error unknown_option(const CommandEntry& entry, const FlagSet& flags, const std::string& arg) {
+  Error out = usage(entry.name, fmt::format("unknown option {}", quote(arg)));
   std::vector<std::string_view> names;
   for (const Flag& flag : flags.flags()) names.push_back(flag.name);
-  for (const std::string& arg : args) {
-    const auto name = long_name(arg);
-    if (!name || std::ranges::find(names, *name) != names.end()) continue;
-    if (const auto close = closest(*name, names))
-      out.hint = fmt::format("did you mean '--{}'?", *close);
-  }
+  const auto name = long_name(arg);
+  if (!name) return out;
+  if (const auto close = closest(*name, names))
+    out.hint = fmt::format("did you mean '--{}'?", *close);
   return out;
+}
+
+/// Gives the arguments that are no flags to the positionals. CLI11 does not get to see these: it
+/// takes the name "[a,b]" for a list, so that other files than the one named would be looked at.
+Status bind_positionals(const CommandEntry& entry, const FlagSet& flags,
+                        std::vector<std::string> rest) {
+  auto next = rest.begin();
+  for (const Positional& positional : flags.positionals()) {
+    if (next == rest.end()) {
+      if (!positional.required) continue;
+      return Fail(usage(entry.name, fmt::format("{} is required", positional.name)));
+    }
+    if (auto* const* list = std::get_if<std::vector<std::string>*>(&positional.into)) {
+      (*list)->assign(next, rest.end());
+      next = rest.end();
+    } else if (auto* const* text = std::get_if<std::string*>(&positional.into)) {
+      **text = *next++;
+    } else {
+      *std::get<std::optional<std::string>*>(positional.into) = *next++;
+    }
+  }
+  if (next == rest.end()) return {};
+  return Fail(usage(entry.name, fmt::format("unexpected argument {}", quote(*next))));
+}
+
+/// Hands the arguments of a command to its flags, and what is no flag to its positionals.
+Status parse_arguments(const CommandEntry& entry, const FlagSet& flags,
+                       const std::vector<std::string>& args, const Runtime& runtime) {
+  CLI::App app;
+  app.set_help_flag();
+  app.name(std::string(entry.name));
+  app.allow_extras();
+  const auto before = before_dashes(args);
+  try {
+    bind_flags(app, flags, args, runtime);
+    app.parse(std::vector<std::string>(before.rbegin(), before.rend() - 1));
+  } catch (const CLI::Error& e) {
+    return Fail(usage(entry.name, e.what()));
+  }
+  std::vector<std::string> rest = app.remaining();
+  const auto is_flag = [](std::string_view arg) { return arg.starts_with('-') && arg != "-"; };
+  if (const auto stray = std::ranges::find_if(rest, is_flag); stray != rest.end())
+    return Fail(unknown_option(entry, flags, *stray));
+  const auto dashes = args.begin() + static_cast<std::ptrdiff_t>(before.size());
+  if (dashes != args.end()) rest.insert(rest.end(), dashes + 1, args.end());
+  return bind_positionals(entry, flags, std::move(rest));
 }
 
 }  // namespace
@@ -179,20 +220,9 @@ Result<Parsed> parse_command_line(std::span<const CommandEntry> commands,
     }
   }
 
-  CLI::App app;
-  app.set_help_flag();
-  app.name(std::string(entry->name));
-  try {
-    bind_flags(app, flags, args, runtime);
-    for (const Positional& positional : flags.positionals()) bind_positional(app, positional);
-    std::vector<std::string> reversed(args.rbegin(), args.rend() - 1);
-    app.parse(reversed);
-  } catch (const CLI::ExtrasError& e) {
+  if (Status status = parse_arguments(*entry, flags, args, runtime); !status) {
     note_json_flag(flags, args, output);
-    return Fail(unknown_option(*entry, flags, e.what(), args));
-  } catch (const CLI::Error& e) {
-    note_json_flag(flags, args, output);
-    return Fail(usage(entry->name, e.what()));
+    return Fail(std::move(status).error());
   }
   return parsed;
 }
