@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/hex.h"
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/rfc3339.h"
@@ -18,6 +19,7 @@ constexpr int kRootDepth = 16;
 constexpr std::string_view kTreeHash = "SHA2_256";
 constexpr std::string_view kMediaTypes[] = {
     "application/vnd.dev.sigstore.trustedroot+json;version=0.1",
+    "application/vnd.dev.sigstore.trustedroot.v0.1+json",
     "application/vnd.dev.sigstore.trustedroot.v0.2+json"};
 
 Result<UnixNanos> parse_time(const ProtoObject& json, const char* key) {
@@ -52,6 +54,7 @@ Result<LogInstance> parse_log(const ProtoObject& json) {
   out.id = IGP_TRY(IGP_TRY(json.object("logId")).bytes("keyId"));
   out.key_der = IGP_TRY(key.bytes("rawBytes"));
   out.key_details = IGP_TRY(key.maybe_text("keyDetails"));
+  out.operator_name = IGP_TRY(json.maybe_text("operator"));
   out.validity = IGP_TRY(parse_validity(key));
   return out;
 }
@@ -59,6 +62,7 @@ Result<LogInstance> parse_log(const ProtoObject& json) {
 Result<Authority> parse_authority(const ProtoObject& json) {
   Authority out;
   out.uri = IGP_TRY(json.maybe_text("uri"));
+  out.operator_name = IGP_TRY(json.maybe_text("operator"));
   out.validity = IGP_TRY(parse_validity(json));
   const ProtoObject chain = IGP_TRY(json.object("certChain"));
   for (const ProtoObject& one :
@@ -88,6 +92,10 @@ std::string_view LogInstance::host() const {
   if (const std::size_t scheme = out.find("://"); scheme != std::string_view::npos)
     out.remove_prefix(scheme + 3);
   return out.substr(0, out.find('/'));
+}
+
+std::string LogInstance::witness() const {
+  return operator_name.empty() ? encode_hex(id) : operator_name;
 }
 
 Result<std::vector<crypto::Certificate>> Authority::certificates() const {

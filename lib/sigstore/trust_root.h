@@ -34,13 +34,16 @@ struct LogInstance {
   Bytes key_der;
   std::string key_details;  ///< protobuf's name of key type, encoding and hash; may be empty
   Validity validity;
-  std::string origin = {};  ///< first line of its checkpoints; empty: the host of `url`
+  std::string origin = {};         ///< first line of its checkpoints; empty: the host of `url`
+  std::string operator_name = {};  ///< who runs it; empty: not said
 
   /// The key, decoded when it is needed: roots hold keys of kinds that igpack does not accept, and
   /// these disable their own log only. Fails with kKeyMalformed or kKeyUnsupported.
   [[nodiscard]] Result<KeyWithHash> key() const;
   /// The host (and port) of `url`.
   [[nodiscard]] std::string_view host() const;
+  /// What a threshold counts: several logs of one operator are one witness.
+  [[nodiscard]] std::string witness() const;
 };
 
 /// A certificate authority or a timestamp authority.
@@ -48,7 +51,12 @@ struct Authority {
   std::string uri;
   std::vector<Bytes> chain;  ///< DER; trust anchor last
   Validity validity;
+  std::string operator_name = {};  ///< who runs it; empty: not said
 
+  /// What a threshold counts: several authorities of one operator are one witness.
+  [[nodiscard]] const std::string& witness() const {
+    return operator_name.empty() ? uri : operator_name;
+  }
   /// The chain, decoded when it is needed. Fails with kCertificateMalformed.
   [[nodiscard]] Result<std::vector<crypto::Certificate>> certificates() const;
 };
@@ -63,9 +71,9 @@ struct TrustRoot {
 };
 
 /// Parses trusted_root.json (dev.sigstore.trustroot.v1.TrustedRoot, versions 0.1 and 0.2). Unknown
-/// members are ignored, since newer roots add some; a missing start of a validity period is not, nor
-/// is a tree whose hash is not SHA-256.
-/// Fails with kTrustRootMalformed, kJsonMalformed or kLimitExceeded.
+/// members are ignored, since newer roots add some; a missing start of a validity period is not,
+/// nor is a tree whose hash is not SHA-256. Fails with kTrustRootMalformed, kJsonMalformed or
+/// kLimitExceeded.
 Result<TrustRoot> parse_trust_root(std::string_view text);
 
 /// The public-good instance's root that was current when igpack was built

@@ -23,9 +23,10 @@ struct VerifyPolicy {
   /// Needed for certificates, log entries and timestamps; without it a bundle that has any of them
   /// is refused.
   std::shared_ptr<const TrustRoot> trust_root;
-  /// Distinct transparency logs; unset: 1 with a certificate, 0 with a key.
+  /// Distinct transparency logs, those of one operator counted once; unset: 1 with a certificate, 0
+  /// with a key.
   std::optional<int> min_tlogs;
-  /// Distinct timestamp authorities.
+  /// Distinct timestamp authorities, those of one operator counted once.
   int min_timestamps = 0;
   /// The statement's predicateType, which a plain signature does not have; empty: anything will do.
   std::string predicate_type;

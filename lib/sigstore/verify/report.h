@@ -35,6 +35,7 @@ struct VerifiedTime {
   UnixNanos time;
   std::string source;  ///< "transparency log", "timestamp authority"
   std::string authority;
+  std::string witness;  ///< what a threshold counts it as
 };
 
 /// A transparency log that holds the signature.

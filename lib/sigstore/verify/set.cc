@@ -46,7 +46,8 @@ Result<std::optional<VerifiedTime>> verify_entry_time(const LogEntry& entry) {
   }
   return VerifiedTime{.time = entry.entry->integrated_time * kNanosPerSecond,
                       .source = "transparency log",
-                      .authority = entry.log->url};
+                      .authority = entry.log->url,
+                      .witness = entry.log->witness()};
 }
 
 }  // namespace igp::sigstore

@@ -38,8 +38,10 @@ Result<VerifiedTime> verify_timestamp(ByteView response, ByteView signature,
   for (const Authority& authority : root.timestamp_authorities) {
     const Status status = verify_with(timestamp, authority);
     if (status) {
-      return VerifiedTime{
-          .time = timestamp.time(), .source = "timestamp authority", .authority = authority.uri};
+      return VerifiedTime{.time = timestamp.time(),
+                          .source = "timestamp authority",
+                          .authority = authority.uri,
+                          .witness = authority.witness()};
     }
     last = status.error();
   }

@@ -66,15 +66,15 @@ class Verification {
   }
 
   Status establish_times() {
-    std::set<std::string> authorities;
+    std::set<std::string> witnesses;
     for (const Bytes& response : bundle_.timestamps) {
       VerifiedTime time =
           IGP_TRY(verify_timestamp(response, bundle_.signature(), *policy_.trust_root));
-      authorities.insert(time.authority);
+      witnesses.insert(time.witness);
       report_.times.push_back(std::move(time));
     }
     IGP_CHECK(require(Check::kTimestampThreshold,
-                      at_least(authorities.size(), policy_.min_timestamps, ErrorCode::kTimeMissing,
+                      at_least(witnesses.size(), policy_.min_timestamps, ErrorCode::kTimeMissing,
                                "timestamp authorities")));
     if (looks_at_tlog()) IGP_CHECK(establish_log_times());
     const bool needed = keyless() || !entries_.empty();
@@ -131,14 +131,14 @@ class Verification {
   }
 
   Status verify_log_entries() {
-    std::set<std::string> logs;
+    std::set<std::string> witnesses;
     for (const LogEntry& entry : entries_) {
       IGP_CHECK(verify_entry_content(entry, bundle_, artifact_, key_));
       IGP_CHECK(verify_inclusion(entry, bundle_.format));
       const auto& proof = entry.entry->inclusion_proof;
       const bool proven = proof && !proof->checkpoint.empty();
       if (!proven) not_checked("inclusion proof: the bundle has none, only the log's promise");
-      logs.insert(to_string(entry.log->id));
+      witnesses.insert(entry.log->witness());
       report_.log_entries.push_back(
           {.log = entry.log->url,
            .log_id = entry.log->id,
@@ -153,7 +153,7 @@ class Verification {
     }
     if (bundle_.tlog_entries.empty()) not_checked("transparency log: the bundle has no entry");
     return require(Check::kLogThreshold,
-                   at_least(logs.size(), policy_.min_tlogs.value_or(keyless() ? 1 : 0),
+                   at_least(witnesses.size(), policy_.min_tlogs.value_or(keyless() ? 1 : 0),
                             ErrorCode::kTlogMissing, "transparency logs"));
   }
 

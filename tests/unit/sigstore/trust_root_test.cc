@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/hex.h"
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/rfc3339.h"
@@ -90,4 +91,32 @@ TEST_CASE("trust root: refuses other documents and too many entries") {
   CHECK(parse_trust_root(encode_json(json)));
   json["tlogs"].push_back(json["tlogs"][0]);
   CHECK(code_of(json) == ErrorCode::kLimitExceeded);
+}
+
+TEST_CASE("trust root: reads who runs the logs and authorities") {
+  Json json = public_good();
+  json["tlogs"][0]["operator"] = "example.org";
+  json["timestampAuthorities"][0]["operator"] = "example.org";
+  const auto root = parse_trust_root(encode_json(json));
+  REQUIRE(root);
+  CHECK(root->tlogs[0].witness() == "example.org");
+  CHECK(root->timestamp_authorities[0].witness() == "example.org");
+  json["tlogs"][0].erase("operator");
+  json["timestampAuthorities"][0].erase("operator");
+  const auto silent = parse_trust_root(encode_json(json));
+  REQUIRE(silent);
+  CHECK(silent->tlogs[0].witness() == encode_hex(silent->tlogs[0].id));
+  CHECK(silent->timestamp_authorities[0].witness() == silent->timestamp_authorities[0].uri);
+  json["tlogs"][0]["operator"] = 1;
+  CHECK(code_of(json) == ErrorCode::kTrustRootMalformed);
+}
+
+TEST_CASE("trust root: every spelling of its media type") {
+  Json json = public_good();
+  for (const char* type : {"application/vnd.dev.sigstore.trustedroot+json;version=0.1",
+                           "application/vnd.dev.sigstore.trustedroot.v0.1+json",
+                           "application/vnd.dev.sigstore.trustedroot.v0.2+json"}) {
+    json["mediaType"] = type;
+    CHECK(parse_trust_root(encode_json(json)));
+  }
 }
