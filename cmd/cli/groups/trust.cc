@@ -92,12 +92,12 @@ void TrustFlags::describe(FlagSet& flags) {
   root_.describe(flags);
   flags.add({.name = "min-tlog",
              .label = "N",
-             .help = "Distinct transparency logs that must hold the signature.",
+             .help = "Operators of transparency logs that must hold the signature, at least 1.",
              .into = &min_tlog_,
              .group = kTrust});
   flags.add({.name = "min-timestamps",
              .label = "N",
-             .help = "Distinct timestamp authorities that must vouch.",
+             .help = "Operators of timestamp authorities that must vouch.",
              .into = &min_timestamps_,
              .group = kTrust});
   flags.add({.name = "insecure-ignore-tlog",
@@ -164,10 +164,13 @@ Result<std::vector<sigstore::IdentityPolicy>> TrustFlags::identities() const {
 }
 
 Result<sigstore::VerifyPolicy> TrustFlags::common_policy() const {
-  const bool in_range = min_tlog_.value_or(0) >= 0 && min_tlog_.value_or(0) <= kHighestThreshold &&
-                        min_timestamps_ >= 0 && min_timestamps_ <= kHighestThreshold;
-  if (!in_range) return usage("--min-tlog and --min-timestamps take 0 to 32");
-  if (ignore_tlog_ && min_tlog_.value_or(0) > 0)
+  if (min_tlog_ && (*min_tlog_ < 1 || *min_tlog_ > kHighestThreshold)) {
+    return Fail(error(ErrorCode::kUsage, "--min-tlog takes 1 to {}", kHighestThreshold)
+                    .with_hint("--insecure-ignore-tlog does without a transparency log"));
+  }
+  if (min_timestamps_ < 0 || min_timestamps_ > kHighestThreshold)
+    return usage("--min-timestamps takes 0 to 32");
+  if (ignore_tlog_ && min_tlog_)
     return usage("--min-tlog and --insecure-ignore-tlog contradict each other");
   sigstore::VerifyPolicy out;
   if (min_tlog_) out.min_tlogs = static_cast<int>(*min_tlog_);

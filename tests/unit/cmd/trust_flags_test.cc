@@ -42,6 +42,23 @@ struct KeyFile {
 
 }  // namespace
 
+TEST_CASE("trust flags: no demand can be lowered by a flag that does not say so") {
+  const Values signer = {{"certificate-identity", "a"}, {"certificate-oidc-issuer", "x"}};
+  const auto with = [&](const std::string& flag, const std::string& value) {
+    Values out = signer;
+    out.push_back({flag, value});
+    return code_of(out);
+  };
+  CHECK(with("min-tlog", "0") == ErrorCode::kUsage);
+  CHECK(with("min-tlog", "-1") == ErrorCode::kUsage);
+  CHECK(with("min-tlog", "1") == ErrorCode::kInternal);
+  CHECK(with("min-tlog", "32") == ErrorCode::kInternal);
+  CHECK(with("min-tlog", "33") == ErrorCode::kUsage);
+  CHECK(with("min-timestamps", "0") == ErrorCode::kInternal);
+  CHECK(with("min-timestamps", "-1") == ErrorCode::kUsage);
+  CHECK(with("min-timestamps", "33") == ErrorCode::kUsage);
+}
+
 TEST_CASE("trust flags: issuers belong to identities by their place, or one to all") {
   const auto paired = policies({{"certificate-identity", "a"},
                                 {"certificate-identity", "b"},
