@@ -98,6 +98,18 @@ std::string LogInstance::witness() const {
   return operator_name.empty() ? encode_hex(id) : operator_name;
 }
 
+const LogInstance* find_log(const std::vector<LogInstance>& logs, ByteView id,
+                            const std::vector<UnixNanos>& times) {
+  const LogInstance* found = nullptr;
+  for (const LogInstance& log : logs) {
+    if (!std::ranges::equal(log.id, id)) continue;
+    const auto trusted = [&](UnixNanos time) { return log.validity.contains(time); };
+    if (std::ranges::all_of(times, trusted)) return &log;
+    if (found == nullptr) found = &log;
+  }
+  return found;
+}
+
 Result<std::vector<crypto::Certificate>> Authority::certificates() const {
   std::vector<crypto::Certificate> out;
   for (const Bytes& der : chain) out.push_back(IGP_TRY(crypto::Certificate::from_der(der)));

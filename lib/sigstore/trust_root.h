@@ -46,6 +46,11 @@ struct LogInstance {
   [[nodiscard]] std::string witness() const;
 };
 
+/// The log with this id that is trusted at all of `times`, since a root may name one key for
+/// several periods; else any with this id, or null.
+const LogInstance* find_log(const std::vector<LogInstance>& logs, ByteView id,
+                            const std::vector<UnixNanos>& times);
+
 /// A certificate authority or a timestamp authority.
 struct Authority {
   std::string uri;

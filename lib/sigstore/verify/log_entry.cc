@@ -24,6 +24,17 @@ Status mismatch(bool equal, std::string_view what) {
   return fail(ErrorCode::kTlogEntryMismatch, "log entry is about another {}", what);
 }
 
+/// When the entry was made, as far as that is known or claimed. It only chooses between the periods
+/// of one log; that the log is trusted for the time is checked with what is verified.
+std::vector<UnixNanos> hints_of(const TlogEntry& entry, const std::vector<VerifiedTime>& times) {
+  std::vector<UnixNanos> out;
+  for (const VerifiedTime& time : times) out.push_back(time.time);
+  constexpr std::int64_t kLatest = INT64_MAX / kNanosPerSecond;
+  if (entry.integrated_time != 0)
+    out.push_back(std::min(entry.integrated_time, kLatest) * kNanosPerSecond);
+  return out;
+}
+
 bool digest_fits(const LogBody& body, const Bundle& bundle, const Artifact& artifact) {
   const DsseEnvelope* envelope = bundle.dsse();
   if (envelope == nullptr)
@@ -45,17 +56,17 @@ bool signer_fits(const LogBody& body, const Bundle& bundle, const crypto::Public
 
 }  // namespace
 
-Result<LogEntry> resolve_entry(const TlogEntry& entry, const TrustRoot& root) {
+Result<LogEntry> resolve_entry(const TlogEntry& entry, const TrustRoot& root,
+                               const std::vector<VerifiedTime>& times) {
   LogBody body = IGP_TRY(parse_log_body(as_text(entry.canonicalized_body)));
   IGP_CHECK(require(Check::kEntryKind, verify_kind(entry, body)));
-  const auto log = std::ranges::find(root.tlogs, entry.log_id, &LogInstance::id);
-  if (log == root.tlogs.end()) {
+  const LogInstance* log = find_log(root.tlogs, entry.log_id, hints_of(entry, times));
+  if (log == nullptr) {
     return fail(ErrorCode::kLogUnknown, "transparency log {} is not in the trust root",
                 encode_hex(entry.log_id));
   }
   KeyWithHash key = IGP_TRY(log->key());
-  return LogEntry{
-      .entry = &entry, .body = std::move(body), .log = &*log, .log_key = std::move(key)};
+  return LogEntry{.entry = &entry, .body = std::move(body), .log = log, .log_key = std::move(key)};
 }
 
 Status verify_entry_content(const LogEntry& entry, const Bundle& bundle, const Artifact& artifact,

@@ -12,6 +12,7 @@
 #include "sigstore/bundle.h"
 #include "sigstore/log_body.h"
 #include "sigstore/trust_root.h"
+#include "sigstore/verify/report.h"
 
 namespace igp::sigstore {
 
@@ -22,9 +23,11 @@ struct LogEntry {
   KeyWithHash log_key;
 };
 
-/// Finds the log and reads the body, whose kind must be what the bundle says.
+/// Finds the log and reads the body, whose kind must be what the bundle says. `times` have been
+/// established already.
 /// Fails with kLogUnknown, kTlogEntryMismatch, kKeyMalformed or kKeyUnsupported.
-Result<LogEntry> resolve_entry(const TlogEntry& entry, const TrustRoot& root);
+Result<LogEntry> resolve_entry(const TlogEntry& entry, const TrustRoot& root,
+                               const std::vector<VerifiedTime>& times);
 
 /// The entry is about the bundle's artifact or payload, its signature bytes and its signer: the
 /// certificate byte for byte, or `key` itself, of the type that the log was told.

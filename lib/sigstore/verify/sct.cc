@@ -50,10 +50,14 @@ Status verify_signature(const Sct& sct, const LogInstance& log, ByteView tbs,
               quote(log.url));
 }
 
-Status verify_window(const Sct& sct, const LogInstance& log) {
+UnixNanos time_of(const Sct& sct) {
   constexpr std::uint64_t kNanosPerMilli = 1'000'000;
   constexpr std::uint64_t kLatest = std::uint64_t{INT64_MAX} / kNanosPerMilli;
-  const auto time = static_cast<UnixNanos>(std::min(sct.timestamp_ms, kLatest) * kNanosPerMilli);
+  return static_cast<UnixNanos>(std::min(sct.timestamp_ms, kLatest) * kNanosPerMilli);
+}
+
+Status verify_window(const Sct& sct, const LogInstance& log) {
+  const UnixNanos time = time_of(sct);
   if (log.validity.contains(time)) return {};
   return fail(ErrorCode::kSctInvalid, "certificate log {} is not trusted for {}", quote(log.url),
               format_rfc3339(time));
@@ -68,8 +72,8 @@ Status verify_sct(const TrustedCertificate& certificate, const TrustRoot& root) 
   const Bytes tbs = extension ? IGP_TRY(certificate.leaf.tbs_without(kSctListOid)) : Bytes();
   bool verified = false;
   for (const Sct& sct : list) {
-    const auto log = std::ranges::find(root.ctlogs, sct.log_id, &LogInstance::id);
-    if (log == root.ctlogs.end()) continue;
+    const LogInstance* log = find_log(root.ctlogs, sct.log_id, {time_of(sct)});
+    if (log == nullptr) continue;
     IGP_CHECK(require(Check::kSctSignature, verify_signature(sct, *log, tbs, certificate.issuer)));
     IGP_CHECK(require(Check::kSctWindow, verify_window(sct, *log)));
     verified = true;

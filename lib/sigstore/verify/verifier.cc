@@ -88,7 +88,7 @@ class Verification {
 
   Status establish_log_times() {
     for (const TlogEntry& entry : bundle_.tlog_entries) {
-      auto resolved = resolve_entry(entry, *policy_.trust_root);
+      auto resolved = resolve_entry(entry, *policy_.trust_root, report_.times);
       IGP_CHECK(require(Check::kLogKnown, resolved ? Status() : Fail(resolved.error())));
       if (!resolved) continue;
       if (auto time = IGP_TRY(verify_entry_time(*resolved)))

@@ -78,3 +78,27 @@ TEST_CASE("witnesses: timestamp authorities of one operator count once") {
   root.timestamp_authorities[0].operator_name = "example.com";
   CHECK(verdict(bundle, root, 1, 2) == kVerified);
 }
+
+TEST_CASE("witnesses: a log may be trusted for several periods") {
+  TrustRoot root = world().trust_root();
+  const auto add_past = [](std::vector<LogInstance>& logs) {
+    LogInstance past = logs[0];
+    past.validity.end = kSigningTime - kHour;
+    logs[0].validity.start = kSigningTime - kHour;
+    logs.insert(logs.begin(), past);
+  };
+  add_past(root.tlogs);
+  add_past(root.ctlogs);
+  CHECK(verdict(world().sign({}), root, 1, 0) == kVerified);
+  TrustRoot gap = root;
+  gap.tlogs[1].validity.start = kSigningTime + 1;
+  CHECK(verdict(world().sign({}), gap, 1, 0) == ErrorCode::kLogUnknown);
+  gap = root;
+  gap.ctlogs[1].validity.start = kSigningTime + 1;
+  CHECK(verdict(world().sign({}), gap, 1, 0) == ErrorCode::kSctInvalid);
+  // A key of somebody else's under the same id is tried no more than once, and does not verify.
+  TrustRoot collision = world().trust_root();
+  collision.tlogs.insert(collision.tlogs.begin(), collision.tlogs[1]);
+  collision.tlogs[0].id = collision.tlogs[1].id;
+  CHECK(verdict(world().sign({}), collision, 1, 0) != kVerified);
+}
