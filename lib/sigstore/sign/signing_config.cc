@@ -29,7 +29,6 @@ Result<Service> parse_service(const ProtoObject& json) {
   if (!url) return json.invalid("url: {}", url.error().message);
   Service out{.url = std::move(*url)};
   out.major_version = IGP_TRY(json.count("majorApiVersion"));
-  if (out.major_version == 0) return json.invalid("majorApiVersion is missing or 0");
   out.operator_name = IGP_TRY(json.text("operator"));
   const ProtoObject validity = IGP_TRY(json.object("validFor"));
   out.validity.start = IGP_TRY(parse_time(validity, "start"));
@@ -98,6 +97,11 @@ Result<std::vector<Service>> select_services(const std::vector<Service>& service
     return std::pair(a.major_version, a.validity.start) >
            std::pair(b.major_version, b.validity.start);
   });
+  // Of one version only: an operator who is behind is left out rather than mixed in.
+  if (!usable.empty()) {
+    const std::int64_t highest = usable.front().major_version;
+    std::erase_if(usable, [&](const Service& one) { return one.major_version != highest; });
+  }
   std::set<std::string> operators;
   std::erase_if(usable,
                 [&](const Service& one) { return !operators.insert(one.operator_name).second; });

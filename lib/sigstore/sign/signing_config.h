@@ -20,7 +20,7 @@ namespace igp::sigstore {
 /// A service that signing asks for something.
 struct Service {
   http::Url url;
-  std::int64_t major_version = 1;  ///< of its API
+  std::int64_t major_version = 1;  ///< of its API; 0: not released yet
   Validity validity = {};
   std::string operator_name = {};  ///< who runs it; services of one operator fail together
 };
@@ -50,9 +50,9 @@ struct SigningConfig {
 /// Fails with kSigningConfigMalformed, kJsonMalformed, kUrlInvalid or kLimitExceeded.
 Result<SigningConfig> parse_signing_config(std::string_view text);
 
-/// The services to use: valid at `now`, of one of `versions` of the API; of each operator the one
-/// with the highest version, then the one that started last. `what` names one of the kind in errors.
-/// Fails with kServiceMissing when there are fewer than `policy` demands.
+/// The services to use: valid at `now`, of the highest of `versions` of the API that any of them
+/// has; of each operator the one that started last. `what` names one of the kind in errors. Fails
+/// with kServiceMissing when there are fewer than `policy` demands.
 Result<std::vector<Service>> select_services(const std::vector<Service>& services,
                                              const ServicePolicy& policy,
                                              std::initializer_list<std::int64_t> versions,

@@ -62,6 +62,7 @@ TEST_CASE("signing_config: services that are used") {
   const std::string a2 = log("a2", 2, "a");
   const std::string a9 = log("a9", 9, "a");
   const std::string b1 = log("b1", 1, "b");
+  const std::string b2 = log("b2", 2, "b");
   const std::string a2_newer = log("a2n", 2, "a", R"({"start":"2026-01-01T00:00:00Z"})");
   const std::string old =
       log("old", 2, "o", R"({"start":"2024-01-01T00:00:00Z","end":"2025-01-01T00:00:00Z"})");
@@ -71,14 +72,21 @@ TEST_CASE("signing_config: services that are used") {
   const auto list = [](std::initializer_list<std::string> logs) { return join(logs, ","); };
   CHECK(selected(list({a1, a2}), kAny) == "a2 ");
   CHECK(selected(list({a1, a2, b1}), kAny) == "a2 ");
-  CHECK(selected(list({a1, a2, b1}), kAll) == "a2 b1 ");
+  // One version of the API only.
+  CHECK(selected(list({a1, a2, b1}), kAll) == "a2 ");
+  CHECK(selected(list({a1, a2, b1, b2}), kAll) == "a2 b2 ");
+  CHECK(selected(list({a1, b1, old, future}), kAll) == "a1 b1 ");
+  // 0 says that a service has not been released.
+  CHECK(selected(list({a1, log("a0", 0, "a")}), kAll) == "a1 ");
+  CHECK(selected(log("a0", 0, "a"), kAny) == "service_missing");
   CHECK(selected(list({a2, a2_newer}), kAny) == "a2n ");
   CHECK(selected(list({a1, a9}), kAny) == "a1 ");
   CHECK(selected(list({a9}), kAny) == "service_missing");
   CHECK(selected(list({old, future}), kAny) == "service_missing");
   CHECK(selected(list({old, future, a1}), kAll) == "a1 ");
   CHECK(selected(list({ending}), kAny) == "end ");
-  CHECK(selected(list({a1, a2, b1}), R"({"selector":"EXACT","count":2})") == "a2 b1 ");
+  CHECK(selected(list({a1, a2, b2}), R"({"selector":"EXACT","count":2})") == "a2 b2 ");
+  CHECK(selected(list({a1, a2, b1}), R"({"selector":"EXACT","count":2})") == "service_missing");
   CHECK(selected(list({a1, a2, b1}), R"({"selector":"EXACT","count":1})") == "a2 ");
   CHECK(selected(list({a1, a2}), R"({"selector":"EXACT","count":2})") == "service_missing");
 }
@@ -94,8 +102,8 @@ TEST_CASE("signing_config: what is malformed") {
     CHECK(with_logs(good, rule).error().code == ErrorCode::kSigningConfigMalformed);
   }
   for (const std::string& bad :
-       {std::string("1"), std::string("{}"), log("a", 0, "a"), log("a", -1, "a"),
-        log("u@a", 1, "a"), log("a", 1, "a", "{}"), log("a", 1, "a", R"({"start":"yesterday"})")}) {
+       {std::string("1"), std::string("{}"), log("a", -1, "a"), log("u@a", 1, "a"),
+        log("a", 1, "a", "{}"), log("a", 1, "a", R"({"start":"yesterday"})")}) {
     CAPTURE(bad);
     CHECK(with_logs(bad, kAny).error().code == ErrorCode::kSigningConfigMalformed);
   }
