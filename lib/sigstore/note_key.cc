@@ -9,6 +9,8 @@ namespace igp::sigstore {
 namespace {
 
 constexpr std::uint8_t kEd25519Algorithm = 1;
+constexpr std::uint8_t kNamedAlgorithm = 0xFF;
+constexpr std::string_view kRsaAlgorithm = "PKIX-RSA-PKCS#1v1.5";
 constexpr std::size_t kEd25519KeySize = 32;
 constexpr std::size_t kHashDigits = 8;
 
@@ -42,8 +44,22 @@ Result<NoteKey> parse_note_key(std::string_view text) {
 crypto::Digest note_key_id(std::string_view name, const crypto::PublicKey& key) {
   Bytes text = to_bytes(name);
   text.push_back('\n');
-  text.push_back(kEd25519Algorithm);
-  text.insert(text.end(), key.spki().end() - kEd25519KeySize, key.spki().end());
+  switch (key.type()) {
+    case crypto::KeyType::kEcdsaP256:
+    case crypto::KeyType::kEcdsaP384:
+    case crypto::KeyType::kEcdsaP521:
+      return key.fingerprint();
+    case crypto::KeyType::kEd25519:
+      text.push_back(kEd25519Algorithm);
+      text.insert(text.end(), key.spki().end() - kEd25519KeySize, key.spki().end());
+      break;
+    case crypto::KeyType::kRsaPkcs1:
+    case crypto::KeyType::kRsaPss:
+      text.push_back(kNamedAlgorithm);
+      text.insert(text.end(), kRsaAlgorithm.begin(), kRsaAlgorithm.end());
+      text.insert(text.end(), key.spki().begin(), key.spki().end());
+      break;
+  }
   return crypto::digest_of(text);
 }
 

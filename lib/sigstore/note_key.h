@@ -24,8 +24,9 @@ struct NoteKey {
 /// for other algorithms than Ed25519.
 Result<NoteKey> parse_note_key(std::string_view text);
 
-/// The identifier of an Ed25519 key: SHA-256(name || LF || 0x01 || key). Its first four bytes stand
-/// in signature lines; Rekor v2 uses the whole as its log's identifier.
+/// The identifier of a key that signs notes under `name` (c2sp.org/signed-note). Its first four
+/// bytes stand in signature lines; Rekor v2 uses the whole as its log's identifier. Of ECDSA keys
+/// it is the fingerprint, whatever the name.
 crypto::Digest note_key_id(std::string_view name, const crypto::PublicKey& key);
 
 }  // namespace igp::sigstore

@@ -12,12 +12,11 @@
 namespace igp::sigstore {
 namespace {
 
-/// Rekor v1 names its key by its fingerprint; v2 by the signed-note identifier.
+/// Rekor v1 names any key by its fingerprint; v2 by the signed-note identifier.
 crypto::Digest key_id(const NoteSignature& line, const LogInstance& log,
                       const crypto::PublicKey& key) {
   const crypto::Digest fingerprint = key.fingerprint();
-  if (key.type() != crypto::KeyType::kEd25519 || std::ranges::equal(fingerprint.bytes(), log.id))
-    return fingerprint;
+  if (std::ranges::equal(fingerprint.bytes(), log.id)) return fingerprint;
   return note_key_id(line.name, key);
 }
 

@@ -8,7 +8,9 @@
 #include "base/base64.h"
 #include "crypto/pem.h"
 #include "crypto/private_key.h"
+#include "crypto/signer.h"
 #include "sigstore/private_root.h"
+#include "sigstore/verify/checkpoint_signature.h"
 #include "sigstore/verify/verifier.h"
 #include "support/test_keys.h"
 #include "support/virtual_sigstore.h"
@@ -25,9 +27,11 @@ constexpr std::string_view kText =
 constexpr std::string_view kLogId =
     "8ea159509855f66edaa6fdcad3414f2084a7eb808cb22c0286707948020908c5";
 
-crypto::PublicKey ed25519() {
-  return crypto::PrivateKey::from_pkcs8(crypto::parse_single_pem(kEd25519)->bytes)->public_key();
+crypto::PrivateKey private_key(std::string_view pem) {
+  return *crypto::PrivateKey::from_pkcs8(crypto::parse_single_pem(pem)->bytes);
 }
+
+crypto::PublicKey ed25519() { return private_key(kEd25519).public_key(); }
 
 /// What single flags would say of a virtual Sigstore, without its log's key.
 PrivateTrust trust_in(const VirtualSigstore& sigstore) {
@@ -49,6 +53,35 @@ TEST_CASE("note key: name, hash and key of the verifier-key form") {
   CHECK(key->name == "log.example.org/2026");
   CHECK(key->key == ed25519());
   CHECK(note_key_id(key->name, key->key).hex() == kLogId);
+}
+
+TEST_CASE("note key: the identifiers of other kinds of keys") {
+  CHECK(note_key_id("log.example.org/2026", private_key(kRsa2048).public_key()).hex() ==
+        "526bd1a1c7d49be40872ef4f833e730e83d477b15ce5f44acaa7288f22b0ff14");
+  const crypto::PublicKey p256 = private_key(kP256).public_key();
+  CHECK(note_key_id("any name", p256) == p256.fingerprint());
+}
+
+TEST_CASE("note key: checkpoints of an RSA log of either generation") {
+  const crypto::PrivateKey key = private_key(kRsa2048);
+  const std::string name = "log.example.org";
+  const std::string text = fmt::format("{}\n2\n{}\n", name, encode_base64(Bytes(32, 7)));
+  const crypto::Digest ids[] = {note_key_id(name, key.public_key()),
+                                key.public_key().fingerprint()};
+  for (const crypto::Digest& hint : ids) {
+    Bytes line(hint.bytes().begin(), hint.bytes().begin() + 4);
+    const Bytes signature = *crypto::make_signer(key)->sign_message(as_bytes(text));
+    line.insert(line.end(), signature.begin(), signature.end());
+    const std::string note = fmt::format("{}\n\u2014 {} {}\n", text, name, encode_base64(line));
+    const auto checkpoint = parse_checkpoint(note);
+    REQUIRE(checkpoint);
+    for (const crypto::Digest& id : ids) {
+      const LogInstance log{.url = "https://" + name,
+                            .id = Bytes(id.bytes().begin(), id.bytes().end()),
+                            .key_der = key.public_key().spki()};
+      CHECK(verify_checkpoint(*checkpoint, log, *log.key()).has_value() == (id == hint));
+    }
+  }
 }
 
 TEST_CASE("note key: what does not fit together is refused") {
