@@ -192,7 +192,11 @@ Result<Bundle> parse_proto_bundle(const Json& json) {
   if (root.has("messageSignature")) {
     bundle.content = IGP_TRY(parse_message_signature(IGP_TRY(root.object("messageSignature"))));
   } else {
-    bundle.content = IGP_TRY(parse_envelope(IGP_TRY(root.object("dsseEnvelope"))));
+    DsseEnvelope envelope = IGP_TRY(parse_envelope(IGP_TRY(root.object("dsseEnvelope"))));
+    const std::string hint = bundle.key_hint.value_or("");
+    if (!hint.empty() && !envelope.key_id.empty() && hint != envelope.key_id)
+      return root.invalid("two key hints, {} and {}", quote(hint), quote(envelope.key_id));
+    bundle.content = std::move(envelope);
   }
   return bundle;
 }

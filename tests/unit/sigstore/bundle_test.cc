@@ -113,6 +113,24 @@ TEST_CASE("bundle: null is absence, zero may be left out") {
   CHECK(bundle->tlog_entries[0].log_index == 0);
 }
 
+TEST_CASE("bundle: key hints of an envelope and its bundle are the same, where both are given") {
+  const auto hinted = [](const char* outer, const char* inner) {
+    Json json = without(full_bundle(), "", "messageSignature");
+    json["verificationMaterial"].erase("certificate");
+    json["verificationMaterial"]["publicKey"] = {{"hint", outer}};
+    json["dsseEnvelope"] = {
+        {"payload", "AQ=="},
+        {"payloadType", "t"},
+        {"signatures", Json::array({{{"sig", "AQ=="}, {"keyid", inner}}})},
+    };
+    return encode_json(json);
+  };
+  CHECK(parse_bundle(hinted("k", "k")));
+  CHECK(parse_bundle(hinted("k", "")));
+  CHECK(parse_bundle(hinted("", "k")));
+  CHECK(parse_bundle(hinted("k", "l")).error().code == ErrorCode::kBundleMalformed);
+}
+
 TEST_CASE("bundle: refuses every ambiguity and damage") {
   const Json good = full_bundle();
   const char* const entry = "/verificationMaterial/tlogEntries/0";
