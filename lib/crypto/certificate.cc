@@ -93,6 +93,11 @@ Result<Bytes> extensions_without(ByteView content, const char* oid) {
   return encode_der_element(kExtensionsTag, encode_der_element(kDerSequence, kept));
 }
 
+bool may_issue(X509* x509, std::uint32_t usage) {
+  return (X509_get_extension_flags(x509) & EXFLAG_XKUSAGE) == 0 ||
+         (X509_get_extended_key_usage(x509) & (usage | XKU_ANYEKU)) != 0;
+}
+
 }  // namespace
 
 Result<Certificate> Certificate::from_der(ByteView der) {
@@ -133,6 +138,8 @@ bool Certificate::self_issued() const {
   return X509_NAME_cmp(X509_get_subject_name(x509), X509_get_issuer_name(x509)) == 0;
 }
 
+bool Certificate::is_authority() const { return X509_check_ca(handle_->x509.get()) != 0; }
+
 bool Certificate::may_sign_content() const {
   X509* x509 = handle_->x509.get();
   return (X509_get_extension_flags(x509) & EXFLAG_KUSAGE) != 0 &&
@@ -149,6 +156,14 @@ bool Certificate::for_timestamping() const {
   X509* x509 = handle_->x509.get();
   return (X509_get_extension_flags(x509) & EXFLAG_XKUSAGE) != 0 &&
          (X509_get_extended_key_usage(x509) & XKU_TIMESTAMP) != 0;
+}
+
+bool Certificate::may_issue_code_signing() const {
+  return may_issue(handle_->x509.get(), XKU_CODE_SIGN);
+}
+
+bool Certificate::may_issue_timestamping() const {
+  return may_issue(handle_->x509.get(), XKU_TIMESTAMP);
 }
 
 Result<std::optional<Bytes>> Certificate::extension(const char* oid) const {

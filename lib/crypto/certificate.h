@@ -40,11 +40,17 @@ class Certificate {
   [[nodiscard]] Result<UnixNanos> not_after() const;
   /// Subject and issuer are the same: the mark of a root certificate.
   [[nodiscard]] bool self_issued() const;
+  /// It may issue certificates.
+  [[nodiscard]] bool is_authority() const;
   /// Key usage is present and has digitalSignature.
   [[nodiscard]] bool may_sign_content() const;
   /// Extended key usage is present and has codeSigning (timeStamping).
   [[nodiscard]] bool for_code_signing() const;
   [[nodiscard]] bool for_timestamping() const;
+  /// Extended key usage is absent or lets it issue certificates for code signing (timestamping): an
+  /// authority made for something else is none for these.
+  [[nodiscard]] bool may_issue_code_signing() const;
+  [[nodiscard]] bool may_issue_timestamping() const;
   /// The value (inside its OCTET STRING) of the extension with the dotted OID, if there is one.
   /// Fails with kCertificateMalformed when there are two.
   [[nodiscard]] Result<std::optional<Bytes>> extension(const char* oid) const;

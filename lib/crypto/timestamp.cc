@@ -67,6 +67,24 @@ bool is_only_for_timestamping(const X509* signer) {
          OBJ_obj2nid(sk_ASN1_OBJECT_value(purposes.get(), 0)) == NID_time_stamp;
 }
 
+/// The authorities from the signer up to the last of `authority` may issue certificates for
+/// timestamping. Those that the token brings have only been found to be authorities.
+Status verify_issuers(X509* signer, const PKCS7* token, const std::vector<Certificate>& authority,
+                      UnixNanos time) {
+  std::vector<Certificate> helpers = authority;
+  for (int i = 0; i < sk_X509_num(token->d.sign->cert); ++i) {
+    const Bytes der = encode_der(i2d_X509, sk_X509_value(token->d.sign->cert, i));
+    helpers.push_back(IGP_TRY(Certificate::from_der(der)));
+  }
+  const auto leaf = IGP_TRY(Certificate::from_der(encode_der(i2d_X509, signer)));
+  for (const Certificate& one : IGP_TRY(verify_chain(leaf, helpers, authority.back(), time))) {
+    if (one == leaf || one.may_issue_timestamping()) continue;
+    return fail(ErrorCode::kTimestampInvalid,
+                "timestamp's signer was certified by an authority for other uses");
+  }
+  return {};
+}
+
 }  // namespace
 
 struct Timestamp::State {
@@ -121,13 +139,14 @@ Status Timestamp::verify(const std::vector<Certificate>& authority) const {
   }
   // Where the trust root names the signer itself, another certificate of its issuer will not do.
   const Certificate& first = authority.front();
-  const bool pinned = first.for_timestamping();
+  const bool pinned = first.for_timestamping() && !first.is_authority();
+  const PKCS7* token = TS_RESP_get_token(state_->response.get());
+  if (!pinned) IGP_CHECK(verify_issuers(signer.get(), token, authority, state_->time));
   if (pinned && encode_der(i2d_X509, signer.get()) != first.der()) {
     return fail(ErrorCode::kTimestampInvalid,
                 "timestamp is signed by another certificate than the trust root names");
   }
-  return verify_token_form(TS_RESP_get_token(state_->response.get()), signer.get(), authority,
-                           pinned);
+  return verify_token_form(token, signer.get(), authority, pinned);
 }
 
 }  // namespace igp::crypto

@@ -78,14 +78,15 @@ struct VirtualSigstore::State {
 
   static Certificate authority(const std::string& subject, const std::string& issuer,
                                const crypto::PublicKey& key, const PrivateKey& issuer_key,
-                               UnixNanos end = kEnd) {
-    return make_certificate({.subject = subject,
-                             .issuer = issuer,
-                             .not_before = kStart,
-                             .not_after = end,
-                             .extensions = {{"basicConstraints", "critical,CA:TRUE"},
-                                            {"keyUsage", "critical,keyCertSign"}}},
-                            key, issuer_key);
+                               UnixNanos end = kEnd, const std::string& usage = "") {
+    CertificateSpec spec{.subject = subject,
+                         .issuer = issuer,
+                         .not_before = kStart,
+                         .not_after = end,
+                         .extensions = {{"basicConstraints", "critical,CA:TRUE"},
+                                        {"keyUsage", "critical,keyCertSign"}}};
+    if (!usage.empty()) spec.extensions.emplace_back("extendedKeyUsage", usage);
+    return make_certificate(spec, key, issuer_key);
   }
 
   [[nodiscard]] Certificate timestamp_authority(const PrivateKey& issuer_key,
@@ -287,12 +288,16 @@ const TrustRoot& VirtualSigstore::trust_root() const { return state_->trust; }
 const Artifact& VirtualSigstore::artifact() const { return state_->artifact; }
 const Certificate& VirtualSigstore::root_certificate() const { return state_->root; }
 
-std::vector<Bytes> VirtualSigstore::authority_chain(UnixNanos ca_end, UnixNanos root_end) const {
+std::vector<Bytes> VirtualSigstore::authority_chain(UnixNanos ca_end, UnixNanos root_end,
+                                                    const std::string& ca_usage) const {
   const State& s = *state_;
-  const auto make = [&](const std::string& subject, const PrivateKey& key, UnixNanos end) {
-    return State::authority(subject, "virtual root", key.public_key(), s.root_key, end).der();
+  const auto make = [&](const std::string& subject, const PrivateKey& key, UnixNanos end,
+                        const std::string& usage) {
+    return State::authority(subject, "virtual root", key.public_key(), s.root_key, end, usage)
+        .der();
   };
-  return {make("virtual ca", s.ca_key, ca_end), make("virtual root", s.root_key, root_end)};
+  return {make("virtual ca", s.ca_key, ca_end, ca_usage),
+          make("virtual root", s.root_key, root_end, "")};
 }
 
 VerifyPolicy VirtualSigstore::policy(bool keyed) const {

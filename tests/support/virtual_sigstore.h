@@ -72,8 +72,10 @@ class VirtualSigstore {
   [[nodiscard]] sigstore::VerifyPolicy policy(bool keyed = false) const;
   [[nodiscard]] const sigstore::Artifact& artifact() const;
   [[nodiscard]] const crypto::Certificate& root_certificate() const;
-  /// The certificates of the authority above the leaf, then of the root, as if they ended then.
-  [[nodiscard]] std::vector<Bytes> authority_chain(UnixNanos ca_end, UnixNanos root_end) const;
+  /// The certificates of the authority above the leaf, then of the root, as if they ended then; the
+  /// authority's may be limited to an extended key usage.
+  [[nodiscard]] std::vector<Bytes> authority_chain(UnixNanos ca_end, UnixNanos root_end,
+                                                   const std::string& ca_usage = "") const;
 
   [[nodiscard]] sigstore::Bundle sign(const Recipe& recipe) const;
 

@@ -15,6 +15,16 @@ Status verify_window(const Authority& authority, UnixNanos time) {
               quote(authority.uri), format_rfc3339(time));
 }
 
+/// Every issuer in `chain`, which begins with the leaf.
+Status verify_issuers(const std::vector<crypto::Certificate>& chain) {
+  for (auto issuer = chain.begin() + 1; issuer != chain.end(); ++issuer) {
+    if (issuer->may_issue_code_signing()) continue;
+    return fail(ErrorCode::kCertificateUntrusted,
+                "certificate's issuer may not issue certificates for code signing");
+  }
+  return {};
+}
+
 /// The chain from `leaf` to `authority`, as of `time`.
 Result<TrustedCertificate> verify_with(const crypto::Certificate& leaf, const Authority& authority,
                                        UnixNanos time) {
@@ -23,6 +33,7 @@ Result<TrustedCertificate> verify_with(const crypto::Certificate& leaf, const Au
   const auto certificates = IGP_TRY(authority.certificates());
   auto chain = crypto::verify_chain(leaf, certificates, certificates.back(), time);
   IGP_CHECK(require(Check::kCertificateChain, chain ? Status() : Fail(chain.error())));
+  if (chain) IGP_CHECK(require(Check::kIssuerCodeSigning, verify_issuers(*chain)));
   const bool issued = chain && chain->size() > 1;
   return TrustedCertificate{.leaf = leaf,
                             .issuer = issued ? (*chain)[1] : certificates.front(),

@@ -209,6 +209,39 @@ TEST_CASE("timestamp: the signer must be for timestamping, and the one that the 
   CHECK(timestamp.verify({named, pki.root}).error().code == ErrorCode::kTimestampInvalid);
 }
 
+TEST_CASE("timestamp: an authority for other uses certifies no signer of timestamps") {
+  const Pki pki;
+  SeededRng rng{3};
+  const PrivateKey ca_key = *PrivateKey::generate(rng);
+  const struct {
+    const char* usage;
+    bool accepted;
+  } cases[] = {{"", true},
+               {"timeStamping", true},
+               {"serverAuth,timeStamping", true},
+               {"serverAuth", false},
+               {"critical,codeSigning", false},
+               {"1.2.3.4", false}};
+  for (const auto& one : cases) {
+    CAPTURE(one.usage);
+    std::vector<std::pair<std::string, std::string>> extensions = {
+        {"basicConstraints", "critical,CA:TRUE"}};
+    if (*one.usage != '\0') extensions.emplace_back("extendedKeyUsage", one.usage);
+    const Certificate ca = pki.make("ca", "root", ca_key, extensions, 5);
+    const Certificate signer =
+        make_certificate({.subject = "tsa",
+                          .issuer = "ca",
+                          .not_before = kNow,
+                          .not_after = kNow + kDay,
+                          .extensions = {{"extendedKeyUsage", "critical,timeStamping"}},
+                          .raw_extensions = {}},
+                         pki.key.public_key(), ca_key);
+    const auto timestamp =
+        *Timestamp::from_der(make_timestamp(signer, pki.key, as_bytes("m"), kNow, /*embed=*/true));
+    CHECK(timestamp.verify({ca, pki.root}).has_value() == one.accepted);
+  }
+}
+
 TEST_CASE(
     "timestamp: the signer must be for timestamping and nothing else, and say so critically") {
   const Pki pki;

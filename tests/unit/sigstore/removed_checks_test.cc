@@ -173,6 +173,11 @@ std::vector<Lie> early_lies() {
        }},
       {Check::kCertificateWindow, ErrorCode::kCertificateUntrusted, v1(),
        [](B&, P&, T& t) { t.certificate_authorities[0].validity.end = kBefore; }},
+      {Check::kIssuerCodeSigning, ErrorCode::kCertificateUntrusted, v1(),
+       [](B&, P&, T& t) {
+         t.certificate_authorities[0].chain =
+             world().authority_chain(kAfter, kAfter, "serverAuth,clientAuth");
+       }},
       {Check::kLeafCodeSigning, ErrorCode::kLeafUsage,
        with(v1(), [](Recipe& r) { r.extended_key_usage = "serverAuth"; })},
       {Check::kLeafDigitalSignature, ErrorCode::kLeafUsage,
@@ -283,9 +288,13 @@ TEST_CASE("verifier: honest bundles of every kind verify") {
   CHECK(truth(attestation()));
   CHECK(truth(with(v1(), [](Recipe& r) { r.timestamp = true; })));
   CHECK(verify({.check = {}, .code = {}, .recipe = fresh_tsa(), .change = trust_tsa_root}));
-  CHECK(verify({.check = {}, .code = {}, .recipe = v1(), .change = [](B&, P&, T& t) {
-                  t.certificate_authorities[0].chain = world().authority_chain(kAfter, kAfter);
-                }}));
+  for (const char* usage :
+       {"", "codeSigning", "critical,serverAuth,codeSigning", "anyExtendedKeyUsage"}) {
+    CHECK(verify({.check = {}, .code = {}, .recipe = v1(), .change = [&](B&, P&, T& t) {
+                    t.certificate_authorities[0].chain =
+                        world().authority_chain(kAfter, kAfter, usage);
+                  }}));
+  }
   CHECK(truth(with(v1(), [](Recipe& r) { r.keyed = true; })));
   CHECK(truth(with(v2(), [](Recipe& r) { r.keyed = true; })));
   for (const BundleFormat format :
