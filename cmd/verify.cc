@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "commands.h"
+#include "verify_detached.h"
 #include "verify_run.h"
 
 namespace igp {
@@ -27,9 +28,10 @@ class VerifyCommand final : public cli::Command {
                  .group = "Signature"});
     };
     file("bundle", "Sigstore or cosign bundle ('-': standard input; or a URL).", &bundles_);
-    file("signature", "Bare signature in base64, instead of a bundle.", &detached_.signature);
+    file("signature", "Bare signature, instead of a bundle; FILE as for --bundle.",
+         &detached_.signature);
     file("certificate", "Signing certificate (PEM) of --signature.", &detached_.certificate);
-    file("rfc3161-timestamp", "Timestamp (RFC 3161, DER) of --signature.", &detached_.timestamp);
+    file("rfc3161-timestamp", "Timestamp (RFC 3161) of --signature.", &detached_.timestamp);
     trust_.describe(flags);
     flags.add({.name = "threshold",
                .label = "N",
@@ -81,8 +83,11 @@ class VerifyCommand final : public cli::Command {
         !(detached_.certificate.empty() && detached_.timestamp.empty())) {
       return usage("--certificate and --rfc3161-timestamp belong to --signature");
     }
-    if (std::ranges::count(bundles_, "-") + std::ranges::count(blobs_, "-") > 1)
-      return usage("standard input can be read only once");
+    std::vector<std::string> inputs = {detached_.signature, detached_.certificate,
+                                       detached_.timestamp};
+    inputs.insert(inputs.end(), bundles_.begin(), bundles_.end());
+    inputs.insert(inputs.end(), blobs_.begin(), blobs_.end());
+    if (std::ranges::count(inputs, "-") > 1) return usage("standard input can be read only once");
     if (bundles_.size() > limits::kBundles) return usage("too many bundles");
     if (threshold_) return check_threshold_usage();
     if (bundles_.size() > 1 && bundles_.size() != blobs_.size())
@@ -132,14 +137,15 @@ class VerifyCommand final : public cli::Command {
 
   [[nodiscard]] Result<NamedBundle> load_bundle(std::size_t index,
                                                 const cli::TrustHost& host) const {
+    const InputReader inputs(http_, host.runtime, host.diag);
     NamedBundle out;
     if (!detached_.signature.empty()) {
       out.name = detached_.signature;
-      out.bundle = IGP_TRY(read_detached(detached_));
+      out.bundle = IGP_TRY(read_detached(detached_, inputs));
       return out;
     }
     out.name = bundles_[index];
-    out.bundle = IGP_TRY(read_bundle(out.name, http_, host.runtime, host.diag));
+    out.bundle = IGP_TRY(read_bundle(out.name, inputs));
     return out;
   }
 

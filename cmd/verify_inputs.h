@@ -17,23 +17,28 @@
 
 namespace igp {
 
-/// A bare signature with what may come along with it; all names of files.
-struct DetachedSignature {
-  std::string signature;    ///< base64
-  std::string certificate;  ///< PEM; may be empty
-  std::string timestamp;    ///< DER; may be empty
+/// Where inputs other than artifacts come from: a file, standard input ("-"), or an http or https
+/// URL, which is the only one that makes a connection. A file of such a name is reached as
+/// ./http:...
+class InputReader {
+ public:
+  /// All must outlive the reader.
+  InputReader(const cli::HttpFlags& http, const cli::Runtime& runtime, Diag& diag)
+      : http_(http), runtime_(runtime), diag_(diag) {}
+
+  /// Fails as read_file or http::check_status.
+  [[nodiscard]] Result<std::string> read(const std::string& name, std::size_t max_bytes) const;
+
+ private:
+  [[nodiscard]] Result<std::string> download(const std::string& url, std::size_t max_bytes) const;
+
+  const cli::HttpFlags& http_;
+  const cli::Runtime& runtime_;
+  Diag& diag_;
 };
 
-/// Whether a name is a URL rather than a file; a file of such a name is reached as ./http:...
-bool is_url(std::string_view name);
-
-/// The bundle in a file, on standard input ("-"), or at an http or https URL, which is the only
-/// one that makes a connection. Fails as read_file, http::check_status or parse_bundle.
-Result<sigstore::Bundle> read_bundle(const std::string& name, const cli::HttpFlags& http,
-                                     const cli::Runtime& runtime, Diag& diag);
-
-/// A bare signature says as much as a bundle with nothing else in it.
-Result<sigstore::Bundle> read_detached(const DetachedSignature& detached);
+/// The bundle of that name. Fails as InputReader::read or parse_bundle.
+Result<sigstore::Bundle> read_bundle(const std::string& name, const InputReader& inputs);
 
 /// One artifact, which signatures may need in different forms: a file is read once for each, a
 /// digest ("sha256:...") stands for content that is elsewhere.
