@@ -105,7 +105,7 @@ class DigestCommand final : public cli::Command {
       if (output.json()) {
         rows.push_back({{"path", path}, {"digest", digest.str()}, {"text", text}});
       } else {
-        output.out(with_name ? fmt::format("{}  {}\n", text, path) : text + '\n');
+        output.out(with_name ? pack::list_line(text, path) + '\n' : text + '\n');
       }
     }
     if (output.json()) output.out_json({{"digests", std::move(rows)}});

@@ -162,10 +162,11 @@ class SignCommand final : public cli::Command {
     }
     output.note(report_text(artifact.name, made.report));
     if (bundle_ == "-") return;
-    if (subjects.empty()) output.out(fmt::format("{}  {}\n", artifact.digest.str(), artifact.name));
-    for (const sigstore::Subject& subject : subjects) {
-      output.out(fmt::format("{}  {}\n", subject.digest.str(), escape_for_terminal(subject.name)));
-    }
+    const auto print = [&](const crypto::Digest& digest, std::string_view name) {
+      output.out(fmt::format("{}  {}\n", digest.str(), escape_for_terminal(name)));
+    };
+    if (subjects.empty()) print(artifact.digest, artifact.name);
+    for (const sigstore::Subject& subject : subjects) print(subject.digest, subject.name);
   }
 
   Status write(const sigstore::SignedBundle& made, cli::Output& output) const {

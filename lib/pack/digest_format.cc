@@ -25,7 +25,9 @@ std::string dashed(crypto::HashAlgorithm algorithm) {
   return std::string(crypto::name_of(algorithm)).insert(3, 1, '-');
 }
 
-std::string coreutils_line(const crypto::Digest& digest, std::string_view name) {
+}  // namespace
+
+std::string list_line(std::string_view digest, std::string_view name) {
   std::string escaped;
   for (const char c : name) {
     switch (c) {
@@ -43,10 +45,8 @@ std::string coreutils_line(const crypto::Digest& digest, std::string_view name) 
     }
   }
   const std::string_view mark = escaped.size() == name.size() ? "" : "\\";
-  return fmt::format("{}{}  {}", mark, digest.hex(), escaped);
+  return fmt::format("{}{}  {}", mark, digest, escaped);
 }
-
-}  // namespace
 
 std::optional<DigestFormat> parse_digest_format(std::string_view name) {
   const Row* row = std::ranges::find(kRows, name, &Row::name);
@@ -72,7 +72,7 @@ Result<std::string> format_digest(const crypto::Digest& digest, DigestFormat for
       return fmt::format("{}-{}", crypto::name_of(digest.algorithm()),
                          encode_base64(digest.bytes()));
     case DigestFormat::kCoreutils:
-      return coreutils_line(digest, name);
+      return list_line(digest.hex(), name);
   }
   return fail(ErrorCode::kInternal, "unknown digest format");
 }

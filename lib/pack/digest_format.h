@@ -25,8 +25,12 @@ enum class DigestFormat : std::uint8_t {
 /// "hex", "digest", "header", "rfc9530", "sri", "coreutils".
 std::optional<DigestFormat> parse_digest_format(std::string_view name);
 
-/// `digest` in the given notation, without a newline. `name` is used by kCoreutils only; names
-/// with a backslash, newline or carriage return are escaped as sha256sum does. Fails with kUsage
+/// "DIGEST  NAME", a line of a list. Names with a backslash, newline or carriage return are escaped
+/// as sha256sum does, or a name could hold lines of its own.
+std::string list_line(std::string_view digest, std::string_view name);
+
+/// `digest` in the given notation, without a newline. `name` is used by kCoreutils only, which is a
+/// list_line(). Fails with kUsage
 /// for kRfc9530 of sha384, which has no name in the registry of RFC 9530.
 Result<std::string> format_digest(const crypto::Digest& digest, DigestFormat format,
                                   std::string_view name);

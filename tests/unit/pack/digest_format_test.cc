@@ -18,6 +18,11 @@ TEST_CASE("digest_format: names that sha256sum would escape") {
   CHECK(line("a\nb\rc") == fmt::format("\\{}  a\\nb\\rc", digest.hex()));
 }
 
+TEST_CASE("digest_format: a name makes no second line in a list") {
+  CHECK(list_line("sha256:00", "a b") == "sha256:00  a b");
+  CHECK(list_line("sha256:00", "a\nsha256:11  b") == "\\sha256:00  a\\nsha256:11  b");
+}
+
 TEST_CASE("digest_format: RFC 9530 registers no sha384") {
   const auto sha384 = crypto::digest_of({}, crypto::HashAlgorithm::kSha384);
   CHECK(format_digest(sha384, DigestFormat::kRfc9530, "").error().code == ErrorCode::kUsage);
