@@ -79,8 +79,12 @@ inline constexpr std::size_t kRegoRangeNumbers = 10'000'000;  ///< numbers.range
 inline constexpr std::size_t kRegoShiftBits = 1'000'000;      ///< bits.lsh
 inline constexpr std::size_t kRegoCidrAddresses = 1'048'576;  ///< net.cidr_expand
 inline constexpr std::size_t kRegoCachedPatterns =
-    1000;  ///< compiled regular expressions and globs
-inline constexpr std::size_t kTimeZoneFileBytes = 1 * kMiB;  ///< of the system's tz database
+    1000;                                              ///< compiled regular expressions and globs
+inline constexpr std::size_t kRegoCachedSchemas = 10;  ///< of GraphQL
+inline constexpr std::size_t kRegoGraphqlTokens = 1'000'000;  ///< in one document
+inline constexpr int kRegoGraphqlDepth = 500;                 ///< nesting of its nodes
+inline constexpr std::size_t kRegoGraphqlSteps = 10'000'000;  ///< of one validation
+inline constexpr std::size_t kTimeZoneFileBytes = 1 * kMiB;   ///< of the system's tz database
 inline constexpr std::size_t kGlobPatternBytes = 16 * kKiB;
 inline constexpr int kGlobDepth = 50;                      ///< braces in braces
 inline constexpr std::size_t kRegoGraphPaths = 1'000'000;  ///< graph.reachable_paths

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -14,11 +15,12 @@
 #include "rego/builtins/caches.h"
 #include "rego/builtins/glob_pattern.h"
 #include "rego/builtins/time_zone.h"
+#include "rego/gqlparser/schema.h"
 
 namespace igp::rego {
 
 /// A bounded map from text to something compiled from it; when it is full, it starts anew.
-template <class T>
+template <class T, std::size_t kMost = limits::kRegoCachedPatterns>
 class TextCache {
  public:
   [[nodiscard]] const T* find(std::string_view key) const {
@@ -26,7 +28,7 @@ class TextCache {
     return at == entries_.end() ? nullptr : &at->second;
   }
   const T* put(std::string_view key, T value) {
-    if (entries_.size() >= limits::kRegoCachedPatterns) entries_.clear();
+    if (entries_.size() >= kMost) entries_.clear();
     return &entries_.insert_or_assign(std::string(key), std::move(value)).first->second;
   }
 
@@ -34,10 +36,17 @@ class TextCache {
   std::map<std::string, T, std::less<>> entries_;
 };
 
+/// A schema of GraphQL as written, and once it was found valid, as queries are checked against it.
+struct GraphqlSchema {
+  std::shared_ptr<const gqlparser::SchemaDocument> document;
+  std::shared_ptr<const gqlparser::Schema> schema;
+};
+
 struct BuiltinCaches::State {
   TextCache<regex::Regex> regexes;
   TextCache<TimeZone> zones;
   TextCache<GlobPattern> globs;
+  TextCache<GraphqlSchema, limits::kRegoCachedSchemas> graphql_schemas;
 };
 
 }  // namespace igp::rego

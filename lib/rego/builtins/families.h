@@ -18,6 +18,7 @@ extern const BuiltinTable kCryptoHashBuiltins;
 extern const BuiltinTable kEncodingBuiltins;
 extern const BuiltinTable kGlobBuiltins;
 extern const BuiltinTable kGraphBuiltins;
+extern const BuiltinTable kGraphqlBuiltins;
 extern const BuiltinTable kJsonPatchBuiltins;
 extern const BuiltinTable kJsonTextBuiltins;
 extern const BuiltinTable kJwtBuiltins;

@@ -13,12 +13,12 @@ namespace igp::rego {
 namespace {
 
 constexpr const BuiltinTable* kFamilies[] = {
-    &kAggregateBuiltins, &kComparisonBuiltins, &kCryptoHashBuiltins, &kEncodingBuiltins,
-    &kGlobBuiltins,      &kGraphBuiltins,      &kJsonPatchBuiltins,  &kJsonTextBuiltins,
-    &kJwtBuiltins,       &kJwtSignBuiltins,    &kNetBuiltins,        &kNumberBuiltins,
-    &kObjectBuiltins,    &kRegexBuiltins,      &kStringBuiltins,     &kStringEditBuiltins,
-    &kTimeBuiltins,      &kUnitBuiltins,       &kUriBuiltins,        &kVersionBuiltins,
-    &kYamlBuiltins,
+    &kAggregateBuiltins,  &kComparisonBuiltins, &kCryptoHashBuiltins, &kEncodingBuiltins,
+    &kGlobBuiltins,       &kGraphBuiltins,      &kGraphqlBuiltins,    &kJsonPatchBuiltins,
+    &kJsonTextBuiltins,   &kJwtBuiltins,        &kJwtSignBuiltins,    &kNetBuiltins,
+    &kNumberBuiltins,     &kObjectBuiltins,     &kRegexBuiltins,      &kStringBuiltins,
+    &kStringEditBuiltins, &kTimeBuiltins,       &kUnitBuiltins,       &kUriBuiltins,
+    &kVersionBuiltins,    &kYamlBuiltins,
 };
 
 // What the evaluator does itself, because it binds variables or looks at rules.
