@@ -92,8 +92,11 @@ inline constexpr std::size_t kRegoEvalBytes = 8 * kGiB;    ///< memory of one ev
 inline constexpr std::size_t kRegoStackBytes = 4 * kMiB;   ///< machine stack of one evaluation
 inline constexpr std::size_t kRegoTraceFrames = 256;       ///< frames kept in an error's trace
 inline constexpr std::size_t kRegoBuiltinErrors = 1000;    ///< errors kept that stopped nothing
-inline constexpr std::size_t kJwtKeyBytes = 1 * kMiB;      ///< a certificate, JWK or JWK set
-inline constexpr std::size_t kJwtKeys = 256;               ///< keys of a JWK set
+inline constexpr std::uint32_t kRegoTypeNodes = 16'384;    ///< of an inferred type; more is `any`
+inline constexpr std::uint32_t kRegoTypeDepth = 1000;      ///< of an inferred type; more is `any`
+inline constexpr std::uint64_t kRegoTypeSteps = 100'000'000;  ///< then nothing is a type error
+inline constexpr std::size_t kJwtKeyBytes = 1 * kMiB;         ///< a certificate, JWK or JWK set
+inline constexpr std::size_t kJwtKeys = 256;                  ///< keys of a JWK set
 
 // --- tuf (the specification leaves them to the client)
 inline constexpr std::size_t kTufRootBytes = 512 * kKiB;

@@ -19,6 +19,10 @@
 
 namespace igp::rego {
 
+class DependencyGraph;
+struct CompiledModules;
+struct TypeNode;
+
 /// The state of one compilation, of modules or of a query.
 struct CompileContext {
   SyntaxArena& arena;
@@ -110,9 +114,14 @@ void order_rule_body(CompileContext& context, Rule& rule);
 void order_query(CompileContext& context, Body& body);
 void rewrite_equals(CompileContext& context, Rule& rule);
 void hoist_dynamic_terms(CompileContext& context, Body& body);
-void check_recursion(CompileContext& context, const std::vector<Module*>& modules);
+void check_recursion(CompileContext& context, const DependencyGraph& graph);
 void check_deprecated(CompileContext& context, Module& module);
-void assign_slots(CompileContext& context, Rule& rule);
-void assign_query_slots(CompileContext& context, Query& query);
+void assign_slots(Rule& rule);
+void assign_query_slots(Query& query);
+void check_types(CompileContext& context, const DependencyGraph& graph, TypeNode& rules);
+void check_query_types(CompileContext& context, const CompiledModules& program, const Query& query,
+                       const std::vector<Module*>& modules);
+void restore_names(const CompileContext& context, Rule& rule);
+void restore_names(const CompileContext& context, Body& body);
 
 }  // namespace igp::rego

@@ -7,8 +7,10 @@
 #include <utility>
 
 #include "rego/compile/compile_context.h"
+#include "rego/compile/dependencies.h"
 #include "rego/syntax/parser.h"
 #include "rego/syntax/walk.h"
+#include "rego/types/type_tree.h"
 
 namespace igp::rego {
 
@@ -140,13 +142,17 @@ void ModuleCompiler::check_order() {
 void ModuleCompiler::finish() {
   each_branch([this](Rule& rule) { rewrite_equals(context_, rule); });
   each_branch([this](Rule& rule) { hoist_dynamic_terms(context_, rule.body); });
-  check_recursion(context_, modules_);
+  const DependencyGraph graph(program_.rules, modules_);
+  check_recursion(context_, graph);
   if (context_.fatal) return;
+  each_branch([](Rule& rule) { assign_slots(rule); });
+  program_.types = program_.arena.make<TypeNode>();
+  check_types(context_, graph, *program_.types);
   for (Module* module : modules_) {
     if (checks_v1(*module)) check_deprecated(context_, *module);
   }
   if (!context_.errors.empty()) return;
-  each_branch([this](Rule& rule) { assign_slots(context_, rule); });
+  each_branch([this](Rule& rule) { restore_names(context_, rule); });
 }
 
 Diagnostics ModuleCompiler::run() {
@@ -233,7 +239,9 @@ Diagnostics compile_query(const CompiledModules& program, Query& query,
     stage(context, body);
     if (context.fatal) return std::move(context.errors);
   }
-  assign_query_slots(context, query);
+  assign_query_slots(query);
+  check_query_types(context, program, query, modules);
+  if (!context.fatal) restore_names(context, body);
   return std::move(context.errors);
 }
 

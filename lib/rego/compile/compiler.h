@@ -21,6 +21,8 @@
 
 namespace igp::rego {
 
+struct TypeNode;
+
 struct CompileOptions {
   /// Also refuses what `opa --strict` refuses: unused variables, arguments and imports, ...
   bool strict = false;
@@ -41,7 +43,8 @@ struct CompiledModules {
   std::vector<std::unique_ptr<Module>> modules;  ///< sorted by name
   SyntaxArena arena;                             ///< holds nodes made by the compiler
   RuleTree rules;
-  int rule_count = 0;  ///< Rule::id is below this
+  TypeNode* types = nullptr;  ///< of what the rules make
+  int rule_count = 0;         ///< Rule::id is below this
 };
 
 /// Compiles `modules`. Fails with the findings of the first stage that has fatal ones.

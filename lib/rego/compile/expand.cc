@@ -116,7 +116,11 @@ Term* Expander::term(Term* term, Body& support) {
 
 /// References start with a variable afterwards: `[1, 2][i]` becomes `v = [1, 2]; v[i]`.
 void Expander::ref(Term& node, Body& support) {
-  items(node.items, support);
+  for (Term*& item : node.items) {
+    const bool is_call = item->is(TermKind::kCall);
+    item = term(item, support);
+    if (is_call) support.back()->stands_in = true;
+  }
   Term*& head = node.items[0];
   switch (head->kind) {
     case TermKind::kArray:
@@ -126,6 +130,7 @@ void Expander::ref(Term& node, Body& support) {
     case TermKind::kSetCompr:
     case TermKind::kObjectCompr: {
       Expr* equation = context_.capture(head);
+      equation->stands_in = true;
       head = equation->terms[1];
       add(support, equation);
       return;

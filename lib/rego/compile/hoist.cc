@@ -119,6 +119,7 @@ class DynamicTerms {
   Term* moved(const Expr& from, Term* term, Body& out) {
     Expr* equation = context_.capture(term);
     equation->with = from.with;
+    equation->stands_in = true;
     add(out, equation);
     return equation->terms[1];
   }

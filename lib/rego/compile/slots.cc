@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The igpack authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The last stage: variables get their place in the frame of their rule or query, and the user's
-// names back; operators of calls get their builtin.
+// Variables get their place in the frame of their rule or query, and operators of calls their
+// builtin; at last variables get the user's names back.
 #include <map>
 
 #include "rego/compile/compile_context.h"
@@ -12,10 +12,18 @@ namespace igp::rego {
 
 namespace {
 
+template <class Visitor>
+void walk_variables(Visitor& visitor, Rule& rule) {
+  Head& head = *rule.head;
+  walk(visitor, head.args);
+  walk(visitor, head.ref.suffix(1));
+  if (head.key != nullptr) walk(visitor, *head.key);
+  if (head.value != nullptr) walk(visitor, *head.value);
+  walk(visitor, rule.body);
+}
+
 class SlotAssigner {
  public:
-  explicit SlotAssigner(const CompileContext& context) : context_(context) {}
-
   bool visit(Term& term) {
     switch (term.kind) {
       case TermKind::kVar:
@@ -60,30 +68,39 @@ class SlotAssigner {
     if (var.text == "data" || var.text == "input") return;
     const auto next = static_cast<std::int32_t>(slots_.size());
     var.slot = slots_.emplace(var.text, next).first->second;
-    var.text = context_.original(var.text);
   }
 
-  const CompileContext& context_;
   std::map<std::string_view, std::int32_t> slots_;
 };
 
 }  // namespace
 
-void assign_slots(CompileContext& context, Rule& rule) {
-  SlotAssigner assigner(context);
-  Head& head = *rule.head;
-  walk(assigner, head.args);
-  walk(assigner, head.ref.suffix(1));
-  if (head.key != nullptr) walk(assigner, *head.key);
-  if (head.value != nullptr) walk(assigner, *head.value);
-  walk(assigner, rule.body);
+void assign_slots(Rule& rule) {
+  SlotAssigner assigner;
+  walk_variables(assigner, rule);
   rule.slots = assigner.count();
 }
 
-void assign_query_slots(CompileContext& context, Query& query) {
-  SlotAssigner assigner(context);
+void assign_query_slots(Query& query) {
+  SlotAssigner assigner;
   walk(assigner, query.body);
   query.slots = assigner.count();
+}
+
+void restore_names(const CompileContext& context, Rule& rule) {
+  TermVisitor visitor{[&](Term& term) {
+    if (term.slot >= 0) term.text = context.original(term.text);
+    return true;
+  }};
+  walk_variables(visitor, rule);
+}
+
+void restore_names(const CompileContext& context, Body& body) {
+  TermVisitor visitor{[&](Term& term) {
+    if (term.slot >= 0) term.text = context.original(term.text);
+    return true;
+  }};
+  walk(visitor, body);
 }
 
 }  // namespace igp::rego

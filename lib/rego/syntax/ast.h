@@ -157,7 +157,9 @@ struct Expr {
   bool negated = false;  ///< `not` in its older meaning: this one expression is undefined or false
   bool generated = false;    ///< made by parser or compiler, not written by the user
   bool from_assign = false;  ///< compiler: this `=` was written `:=`
-  std::int32_t index = 0;    ///< place in the body as written
+  /// Compiler: it gives a term of another expression a variable; errors name the term.
+  bool stands_in = false;
+  std::int32_t index = 0;  ///< place in the body as written
   Loc loc;
   /// kCall: operator and operands. Operators are references to builtins by OPA's names: `eq` for
   /// `=`, `assign` for `:=`, `equal` for `==`, `plus`, `internal.member_2`, ...
