@@ -11,6 +11,7 @@
 #include "base/io/atomic_file.h"
 #include "base/io/file.h"
 #include "base/limits.h"
+#include "digest_argument.h"
 #include "pack/manifest.h"
 #include "pack/sbom.h"
 #include "sigstore/predicate_type.h"
@@ -28,7 +29,7 @@ std::string last_component(const std::string& path) { return path.substr(path.rf
 
 /// A statement names files without the directories they happened to be in.
 Result<sigstore::Subject> read_subject(const std::string& blob) {
-  if (auto digest = crypto::Digest::parse(blob))
+  if (auto digest = digest_argument(blob))
     return sigstore::Subject{.name = blob, .digest = std::move(*digest)};
   std::optional<UniqueFd> file;
   if (blob != "-") file = IGP_TRY(open_to_read(blob));

@@ -10,6 +10,7 @@
 #include "base/io/atomic_file.h"
 #include "base/io/file.h"
 #include "base/limits.h"
+#include "digest_argument.h"
 #include "sigstore/sign/convert.h"
 
 namespace igp {
@@ -26,7 +27,7 @@ Result<sigstore::Bundle> read_bundle(const std::string& path) {
 
 Result<sigstore::Artifact> read_blob(const std::string& blob,
                                      const sigstore::ArtifactNeeds& needs) {
-  if (auto digest = crypto::Digest::parse(blob))
+  if (auto digest = digest_argument(blob))
     return sigstore::Artifact{.name = blob, .digest = std::move(*digest), .content = std::nullopt};
   if (blob == "-") return sigstore::read_artifact(STDIN_FILENO, "standard input", needs);
   const UniqueFd fd = IGP_TRY(open_to_read(blob));

@@ -43,12 +43,9 @@ Result<sigstore::Bundle> read_bundle(const std::string& name, const InputReader&
   return bundle;
 }
 
-bool ArtifactReader::is_digest() const { return crypto::Digest::parse(name_).has_value(); }
-
 Result<sigstore::Artifact> ArtifactReader::read(const sigstore::ArtifactNeeds& needs) {
-  if (auto digest = crypto::Digest::parse(name_)) {
-    return sigstore::Artifact{.name = name_, .digest = std::move(*digest), .content = std::nullopt};
-  }
+  if (digest_)
+    return sigstore::Artifact{.name = name_, .digest = *digest_, .content = std::nullopt};
   for (const auto& [known, artifact] : known_) {
     if (known.hash == needs.hash && known.content >= needs.content) return artifact;
   }

@@ -12,6 +12,7 @@
 #include "base/diag.h"
 #include "cli/command.h"
 #include "cli/groups/http.h"
+#include "digest_argument.h"
 #include "sigstore/artifact.h"
 #include "sigstore/bundle.h"
 
@@ -41,20 +42,22 @@ class InputReader {
 Result<sigstore::Bundle> read_bundle(const std::string& name, const InputReader& inputs);
 
 /// One artifact, which signatures may need in different forms: a file is read once for each, a
-/// digest ("sha256:...") stands for content that is elsewhere.
+/// digest_argument() stands for content that is elsewhere.
 class ArtifactReader {
  public:
-  explicit ArtifactReader(std::string name) : name_(std::move(name)) {}
+  explicit ArtifactReader(std::string name)
+      : name_(std::move(name)), digest_(digest_argument(name_)) {}
 
   /// Fails as sigstore::read_artifact; with kUsage when standard input would be read twice.
   Result<sigstore::Artifact> read(const sigstore::ArtifactNeeds& needs);
 
   [[nodiscard]] const std::string& name() const { return name_; }
   /// Whether only a digest was given.
-  [[nodiscard]] bool is_digest() const;
+  [[nodiscard]] bool is_digest() const { return digest_.has_value(); }
 
  private:
   std::string name_;
+  std::optional<crypto::Digest> digest_;
   std::vector<std::pair<sigstore::ArtifactNeeds, sigstore::Artifact>> known_;
 };
 
