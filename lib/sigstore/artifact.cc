@@ -3,17 +3,38 @@
 
 #include "sigstore/artifact.h"
 
+#include <algorithm>
+
 #include "base/io/file.h"
 #include "base/limits.h"
 #include "crypto/verifier.h"
 #include "sigstore/dsse.h"
+#include "sigstore/statement.h"
 
 namespace igp::sigstore {
 
+namespace {
+
+/// The hash by which a statement names its subjects: SHA-256, unless it only uses another, as npm's
+/// do. Nothing is verified yet, and nothing but the choice among good hashes depends on it.
+crypto::HashAlgorithm subject_hash(const DsseEnvelope& envelope) {
+  using enum crypto::HashAlgorithm;
+  const auto statement = parse_statement(as_text(envelope.payload));
+  if (!statement) return kSha256;
+  for (const crypto::HashAlgorithm hash : {kSha256, kSha512, kSha384}) {
+    if (std::ranges::find(statement->subjects, hash, &crypto::Digest::algorithm) !=
+        statement->subjects.end()) {
+      return hash;
+    }
+  }
+  return kSha256;
+}
+
+}  // namespace
+
 ArtifactNeeds needs_of(const Bundle& bundle, const crypto::PublicKey& key) {
-  // An envelope carries its content; the artifact is one of its subjects, which are named by
-  // SHA-256.
-  if (bundle.dsse() != nullptr) return {};
+  // An envelope carries its content; the artifact is one of its subjects.
+  if (bundle.dsse() != nullptr) return {.hash = subject_hash(*bundle.dsse())};
   ArtifactNeeds needs{.hash = key.default_hash(), .content = !crypto::verifies_digests(key)};
   if (bundle.format == BundleFormat::kLegacyCosign) needs.hash = crypto::HashAlgorithm::kSha256;
   if (bundle.message()->digest) needs.hash = bundle.message()->digest->algorithm();

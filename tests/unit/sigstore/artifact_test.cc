@@ -9,6 +9,7 @@
 
 #include "base/io/file.h"
 #include "sigstore/dsse.h"
+#include "support/virtual_sigstore.h"
 
 using namespace igp;
 using namespace igp::sigstore;
@@ -38,6 +39,30 @@ TEST_CASE("artifact: has the digest of all pieces, and the content where it is n
       read_pieces({"con", "tent"}, {.hash = crypto::HashAlgorithm::kSha512, .content = true});
   CHECK(whole.digest == crypto::digest_of(as_bytes("content"), crypto::HashAlgorithm::kSha512));
   CHECK(whole.content == to_bytes("content"));
+}
+
+TEST_CASE("artifact: is hashed as the statement about it names it") {
+  const auto key = testing::VirtualSigstore().policy(/*keyed=*/true).key;
+  const auto hash = [&](std::string_view digests) {
+    Bundle bundle;
+    bundle.content = DsseEnvelope{
+        .payload = to_bytes(fmt::format(
+            R"({{"_type":"https://in-toto.io/Statement/v1","subject":[{{"digest":{}}}]}})",
+            digests)),
+        .payload_type = std::string(kInTotoPayloadType),
+        .signature = {},
+        .key_id = ""};
+    return needs_of(bundle, *key).hash;
+  };
+  const std::string sha256 = fmt::format(R"("sha256":"{:064}")", 0);
+  const std::string sha384 = fmt::format(R"("sha384":"{:096}")", 0);
+  const std::string sha512 = fmt::format(R"("sha512":"{:0128}")", 0);
+  CHECK(hash("{" + sha256 + "}") == crypto::HashAlgorithm::kSha256);
+  CHECK(hash("{" + sha512 + "," + sha256 + "}") == crypto::HashAlgorithm::kSha256);
+  CHECK(hash("{" + sha512 + "}") == crypto::HashAlgorithm::kSha512);
+  CHECK(hash("{" + sha384 + "}") == crypto::HashAlgorithm::kSha384);
+  CHECK(hash(R"({"sha1":"00"})") == crypto::HashAlgorithm::kSha256);
+  CHECK(hash("no JSON") == crypto::HashAlgorithm::kSha256);
 }
 
 TEST_CASE(
