@@ -97,6 +97,15 @@ inline constexpr std::uint32_t kRegoTypeDepth = 1000;      ///< of an inferred t
 inline constexpr std::uint64_t kRegoTypeSteps = 100'000'000;  ///< then nothing is a type error
 inline constexpr std::size_t kJwtKeyBytes = 1 * kMiB;         ///< a certificate, JWK or JWK set
 inline constexpr std::size_t kJwtKeys = 256;                  ///< keys of a JWK set
+inline constexpr std::size_t kX509Bytes = 1 * kMiB;           ///< certificates or keys of one call
+inline constexpr std::size_t kX509NameComparisons = 1'000'000;  ///< of names with constraints
+inline constexpr int kJsonSchemaDepth = 200;                    ///< schemas applied inside schemas
+inline constexpr std::size_t kJsonSchemaSteps = 10'000'000;     ///< schemas applied in one call
+inline constexpr std::size_t kTemplateBytes = 1 * kMiB;         ///< strings.render_template
+inline constexpr int kTemplateDepth = 200;                      ///< actions and calls inside others
+inline constexpr std::size_t kTemplateSteps = 10'000'000;       ///< nodes executed in one call
+inline constexpr std::size_t kTemplateOutputBytes = 64 * kMiB;
+inline constexpr std::size_t kGlobsMatchSteps = 1'000'000;  ///< regex.globs_match
 
 // --- tuf (the specification leaves them to the client)
 inline constexpr std::size_t kTufRootBytes = 512 * kKiB;

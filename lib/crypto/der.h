@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The igpack authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Private to lib/crypto: the elements of DER (X.690), where their bytes are wanted as they stand.
+// The elements of DER (X.690), where their bytes are wanted as they stand.
 #pragma once
 
 #include <cstdint>
@@ -26,6 +26,8 @@ class DerReader {
  public:
   explicit DerReader(ByteView der) : rest_(der) {}
   [[nodiscard]] bool empty() const { return rest_.empty(); }
+  /// Whether the next element, if there is one, has `tag`.
+  [[nodiscard]] bool at(std::uint8_t tag) const { return !rest_.empty() && rest_[0] == tag; }
 
   /// The next element; nothing when there is none that is whole, after which no other is.
   std::optional<DerElement> next();

@@ -13,6 +13,7 @@ namespace igp::rego {
 using BuiltinTable = std::span<const BuiltinRow>;
 
 extern const BuiltinTable kAggregateBuiltins;
+extern const BuiltinTable kAwsBuiltins;
 extern const BuiltinTable kComparisonBuiltins;
 extern const BuiltinTable kCryptoHashBuiltins;
 extern const BuiltinTable kEncodingBuiltins;
@@ -33,6 +34,7 @@ extern const BuiltinTable kTimeBuiltins;
 extern const BuiltinTable kUnitBuiltins;
 extern const BuiltinTable kUriBuiltins;
 extern const BuiltinTable kVersionBuiltins;
+extern const BuiltinTable kX509Builtins;
 extern const BuiltinTable kYamlBuiltins;
 
 }  // namespace igp::rego

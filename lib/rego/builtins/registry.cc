@@ -13,12 +13,12 @@ namespace igp::rego {
 namespace {
 
 constexpr const BuiltinTable* kFamilies[] = {
-    &kAggregateBuiltins,  &kComparisonBuiltins, &kCryptoHashBuiltins, &kEncodingBuiltins,
-    &kGlobBuiltins,       &kGraphBuiltins,      &kGraphqlBuiltins,    &kJsonPatchBuiltins,
-    &kJsonTextBuiltins,   &kJwtBuiltins,        &kJwtSignBuiltins,    &kNetBuiltins,
-    &kNumberBuiltins,     &kObjectBuiltins,     &kRegexBuiltins,      &kStringBuiltins,
-    &kStringEditBuiltins, &kTimeBuiltins,       &kUnitBuiltins,       &kUriBuiltins,
-    &kVersionBuiltins,    &kYamlBuiltins,
+    &kAggregateBuiltins, &kAwsBuiltins,        &kComparisonBuiltins, &kCryptoHashBuiltins,
+    &kEncodingBuiltins,  &kGlobBuiltins,       &kGraphBuiltins,      &kGraphqlBuiltins,
+    &kJsonPatchBuiltins, &kJsonTextBuiltins,   &kJwtBuiltins,        &kJwtSignBuiltins,
+    &kNetBuiltins,       &kNumberBuiltins,     &kObjectBuiltins,     &kRegexBuiltins,
+    &kStringBuiltins,    &kStringEditBuiltins, &kTimeBuiltins,       &kUnitBuiltins,
+    &kUriBuiltins,       &kVersionBuiltins,    &kX509Builtins,       &kYamlBuiltins,
 };
 
 // What the evaluator does itself, because it binds variables or looks at rules.

@@ -2,13 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // uri.*: URLs as Go's net/url takes them apart.
-#include <algorithm>
-#include <expected>
-#include <string>
-
-#include "base/hex.h"
 #include "rego/builtins/families.h"
-#include "rego/builtins/ip_network.h"
+#include "rego/builtins/go_url.h"
 #include "rego/builtins/operands.h"
 #include "rego/value/builder.h"
 
@@ -17,214 +12,8 @@ namespace {
 
 using Args = std::span<const Value>;
 
-/// A part of a URL, or what Go says is wrong with it.
-using Part = std::expected<std::string, std::string>;
-
-enum class Mode : std::uint8_t { kPath, kUser, kHost, kZone, kFragment };
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-bool is_any_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
-bool is_unreserved(char c) { return is_letter(c) || is_digit(c) || is_any_of(c, "-_.~"); }
-bool is_host_character(char c) { return is_unreserved(c) || is_any_of(c, "!$&'()*+,;=:[]<>\""); }
-
-std::unexpected<std::string> wrong_escape(std::string_view escape) {
-  return std::unexpected("invalid URL escape " + quoted(escape));
-}
-
-Part unescape(std::string_view text, Mode mode) {
-  const bool host = mode == Mode::kHost || mode == Mode::kZone;
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c != '%') {
-      if (host && static_cast<unsigned char>(c) < 0x80 && !is_host_character(c)) {
-        return std::unexpected("invalid character " + quoted({&c, 1}) + " in host name");
-      }
-      out += c;
-      continue;
-    }
-    const std::string_view escape = text.substr(i, 3);
-    const auto byte = parse_hex(escape.substr(1));
-    if (!byte || byte->size() != 1) return wrong_escape(escape);
-    const auto value = static_cast<char>((*byte)[0]);
-    // Hosts escape what is not ASCII, and the percent sign before a zone (RFC 6874 section 2).
-    const bool percent = escape == "%25";
-    if (mode == Mode::kHost && !percent && (*byte)[0] < 0x80) return wrong_escape(escape);
-    if (mode == Mode::kZone && !percent && value != ' ' && !is_host_character(value)) {
-      return wrong_escape(escape);
-    }
-    out += value;
-    i += 2;
-  }
-  return out;
-}
-
-// How net/url would write `path`.
-std::string escape_path(std::string_view path) {
-  std::string out;
-  for (const char c : path) {
-    if (is_unreserved(c) || is_any_of(c, "$&+,/:;=@")) {
-      out += c;
-    } else {
-      constexpr std::string_view kDigits = "0123456789ABCDEF";
-      const auto byte = static_cast<unsigned char>(c);
-      out.append({'%', kDigits[byte >> 4], kDigits[byte & 0xF]});
-    }
-  }
-  return out;
-}
-
-// Nothing, or a colon and digits.
-bool is_optional_port(std::string_view text) {
-  return text.empty() || (text[0] == ':' && std::all_of(text.begin() + 1, text.end(), is_digit));
-}
-
-struct Uri {
-  std::string scheme, host, path, raw_path, query, fragment;
-
-  static std::expected<Uri, std::string> parse(std::string_view text);
-};
-
-std::unexpected<std::string> wrong_port(std::string_view port) {
-  return std::unexpected("invalid port " + quoted(port) + " after host");
-}
-
-// What stands between brackets has to be an IPv6 address, with a zone or without.
-std::expected<void, std::string> check_bracketed(std::string_view text) {
-  const std::size_t mark = std::min(text.find_first_of(".:%"), text.size());
-  const std::size_t zone = std::min(text.find('%'), text.size());
-  const bool v6 = text.substr(mark).starts_with(':');
-  const auto wrong = [&](std::string_view what, std::string_view at) {
-    return std::unexpected(fmt::format("invalid host: ParseAddr({}): {}{}", quoted(text), what,
-                                       at.empty() ? "" : fmt::format(" (at {})", quoted(at))));
-  };
-  if (v6 && zone + 1 == text.size()) return wrong("zone must be a non-empty string", "");
-  const auto address = IpAddress::parse(v6 ? text.substr(0, zone) : text);
-  if (!address) return wrong(address.error().what, address.error().at);
-  if (!v6) return std::unexpected("invalid IP-literal");
-  return {};
-}
-
-Part parse_bracketed_host(std::string_view text) {
-  const std::size_t close = text.rfind(']');
-  if (close == std::string_view::npos) return std::unexpected("missing ']' in host");
-  const std::string_view port = text.substr(close + 1);
-  if (!is_optional_port(port)) return wrong_port(port);
-  const std::string_view inside = text.substr(1, close - 1);
-  const std::size_t zone = std::min(inside.find("%25"), inside.size());
-  auto name = unescape(inside.substr(0, zone), Mode::kHost);
-  if (!name) return name;
-  const auto zone_name = unescape(inside.substr(zone), Mode::kZone);
-  if (!zone_name) return zone_name;
-  *name += *zone_name;
-  if (const auto checked = check_bracketed(*name); !checked) {
-    return std::unexpected(checked.error());
-  }
-  return fmt::format("[{}]{}", *name, port);
-}
-
-// In http and https the first colon is the port's, elsewhere the last one.
-Part parse_host(std::string_view text, std::string_view scheme) {
-  const std::size_t open = text.rfind('[');
-  if (open == 0) return parse_bracketed_host(text);
-  if (open != std::string_view::npos) return std::unexpected("invalid IP-literal");
-  const bool http = scheme == "http" || scheme == "https";
-  const std::size_t colon = http ? text.find(':') : text.rfind(':');
-  const std::string_view port = text.substr(std::min(colon, text.size()));
-  if (!is_optional_port(port)) return wrong_port(port);
-  return unescape(text, Mode::kHost);
-}
-
-Part parse_authority(std::string_view text, std::string_view scheme) {
-  const std::size_t at = text.rfind('@');
-  if (at == std::string_view::npos) return parse_host(text, scheme);
-  auto host = parse_host(text.substr(at + 1), scheme);
-  if (!host) return host;
-  const std::string_view user = text.substr(0, at);
-  const auto allowed = [](char c) { return is_unreserved(c) || is_any_of(c, ":!$&'()*+,;=%@"); };
-  if (!std::all_of(user.begin(), user.end(), allowed)) {
-    return std::unexpected("net/url: invalid userinfo");
-  }
-  const std::size_t colon = std::min(user.find(':'), user.size());
-  for (const std::string_view part : {user.substr(0, colon), user.substr(colon)}) {
-    if (const auto plain = unescape(part, Mode::kUser); !plain) return plain;
-  }
-  return host;
-}
-
-// Takes the scheme and its colon from the front of `text`.
-Part take_scheme(std::string_view& text) {
-  const auto end = std::find_if_not(text.begin(), text.end(), [](char c) {
-    return is_letter(c) || is_digit(c) || is_any_of(c, "+-.");
-  });
-  const auto size = static_cast<std::size_t>(end - text.begin());
-  if (text.starts_with(':')) return std::unexpected("missing protocol scheme");
-  if (!text.substr(size).starts_with(':') || !is_letter(text[0])) return "";
-  std::string scheme(text.substr(0, size));
-  text.remove_prefix(size + 1);
-  for (char& c : scheme) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c;
-  return scheme;
-}
-
-// What stands before `mark`, which is taken away with it.
-std::string_view take_until(std::string_view& text, char mark) {
-  const std::size_t at = std::min(text.find(mark), text.size());
-  const std::string_view before = text.substr(0, at);
-  text.remove_prefix(std::min(at + 1, text.size()));
-  return before;
-}
-
-bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; }
-
-// A URL without its fragment.
-std::expected<Uri, std::string> parse_hierarchy(std::string_view text) {
-  Uri out;
-  if (std::any_of(text.begin(), text.end(), is_control)) {
-    return std::unexpected("net/url: invalid control character in URL");
-  }
-  auto scheme = take_scheme(text);
-  if (!scheme) return std::unexpected(scheme.error());
-  out.scheme = *std::move(scheme);
-  std::string_view path = take_until(text, '?');
-  out.query = text;
-  if (!path.starts_with('/')) {
-    if (!out.scheme.empty()) return out;
-    if (path.substr(0, path.find('/')).contains(':')) {
-      return std::unexpected("first path segment in URL cannot contain colon");
-    }
-  }
-  if (path.starts_with("//") && (!out.scheme.empty() || !path.starts_with("///"))) {
-    path.remove_prefix(2);
-    const std::size_t slash = std::min(path.find('/'), path.size());
-    auto host = parse_authority(path.substr(0, slash), out.scheme);
-    if (!host) return std::unexpected(host.error());
-    out.host = *std::move(host);
-    path.remove_prefix(slash);
-  }
-  auto plain = unescape(path, Mode::kPath);
-  if (!plain) return std::unexpected(plain.error());
-  out.path = *std::move(plain);
-  out.raw_path = path == escape_path(out.path) ? out.path : std::string(path);
-  return out;
-}
-
-std::expected<Uri, std::string> Uri::parse(std::string_view text) {
-  const auto wrong = [](std::string_view part, std::string_view why) {
-    return std::unexpected(fmt::format("parse {}: {}", quoted(part), why));
-  };
-  std::string_view fragment = text;
-  const std::string_view before = take_until(fragment, '#');
-  auto out = parse_hierarchy(before);
-  if (!out) return wrong(before, out.error());
-  auto plain = unescape(fragment, Mode::kFragment);
-  if (!plain) return wrong(text, plain.error());
-  out->fragment = *std::move(plain);
-  return out;
-}
-
 BuiltinResult uri_parse(BuiltinContext& ctx, Args args) {
-  const auto uri = Uri::parse(IGP_OPERAND(string_operand(ctx, args, 1)));
+  const auto uri = GoUrl::parse(IGP_OPERAND(string_operand(ctx, args, 1)));
   if (!uri) return ctx.fail("{}", uri.error());
   std::string_view host = uri->host;
   std::string_view port;
@@ -242,15 +31,15 @@ BuiltinResult uri_parse(BuiltinContext& ctx, Args args) {
   put("hostname", host);
   put("port", port);
   put("path", uri->path);
-  put("raw_path", uri->raw_path);
-  put("raw_query", uri->query);
+  put("raw_path", uri->raw_path.empty() ? uri->path : uri->raw_path);
+  put("raw_query", uri->raw_query);
   put("fragment", uri->fragment);
   return out.finish();
 }
 
 BuiltinResult uri_is_valid(BuiltinContext&, Args args) {
   return Value::boolean(args[0].is_string() && !args[0].as_string().empty() &&
-                        Uri::parse(args[0].as_string()).has_value());
+                        GoUrl::parse(args[0].as_string()).has_value());
 }
 
 constexpr BuiltinRow kRows[] = {
