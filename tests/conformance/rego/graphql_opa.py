@@ -96,13 +96,35 @@ class Generator:
         parts.append("enum Kind " + self.block(self.kinds()))
         parts.append(f"scalar Date{self.directives(['specifiedBy'])}")
         parts.append(self.directive("mark", "repeatable " if self.chance(0.4) else ""))
-        if self.chance(0.3):
+        if self.chance(0.15):
             parts.append(self.extension())
         if self.chance(0.2):
             root = self.pick(["Query", "Ape"] + (["Nobody"] if self.wrong() else []))
             parts.append(f"schema{self.directives(['mark'])} {{ query: {root} }}")
-        if self.wrong():
+        if self.chance(0.12):
             parts.append(self.pick(["type Ape { a: Int }", "scalar Int", "input Loop { l: Loop! }",
+                                    "interface I { a(x: Int): Int } type T implements I { a: Int }",
+                                    "interface I { a(x: Int): Int } type T implements I { a(x: ID): Int }",
+                                    "interface I { a: Int } type T implements I { a(x: ID!): Int }",
+                                    "interface I { a: [Int!] } type T implements I { a: [Int] }",
+                                    "interface I { a: I } type T implements I { a: T! }",
+                                    "interface I { a: I } interface J implements I { a: I }"
+                                    " type T implements J { a: I }",
+                                    "interface I implements J { a: I } interface J implements I { a: I }",
+                                    "directive @must(a: Int!) on SCALAR scalar D @must",
+                                    "directive @must(a: Int!) on SCALAR scalar D @must(a: null)",
+                                    "directive @must(a: Int!) on SCALAR scalar D @must(a: 1, b: 2)",
+                                    "directive @must(a: [Int!]! = []) on SCALAR scalar D @must",
+                                    "type T { a(in: Ape): Int }", "type T { a(__in: Int): Int }",
+                                    "directive @__d on SCALAR", "directive @d(a: Ape) on SCALAR",
+                                    "enum Odd4 { A B A C B }", "union Odd5 = Ape | Bee | Bee | Ape",
+                                    "type Odd6 { a: Int b: Int b: Int a: Int }",
+                                    "union None", "scalar Odd7 @deprecated", "scalar Odd8 @nothing",
+                                    "type Odd9 { a: Int @skip(if: true) }",
+                                    "type Odd10 { a: Int @deprecated @deprecated }",
+                                    "type Odd11 { a: Int @mark @mark }", "enum Odd12 { A @mark }",
+                                    "interface Odd13 { a: Int } extend interface Odd13 @mark",
+                                    'extend type Query { "of" a(b: Int = 1): Int! }',
                                     "type Empty", "enum None", "input Void", "type __T { a: Int }",
                                     "union Odd = Kind", "directive @mark on FIELD",
                                     "directive @skip(if: Int) on FIELD", "extend type New { a: Int }",
@@ -193,7 +215,10 @@ class Generator:
                 f" {self.field_list(self.types[name])}")
 
     def input(self, name):
-        fields = {"min": (self.input_type(), "", {}), "max": (self.input_type(), "", {})}
+        fields = {field: (self.input_type(), "", {}) for field in ["min", "max"]}
+        for field, (kind, _, _) in fields.items():
+            if kind.rstrip("!") in self.INPUTS:  # no endless values
+                fields[field] = (kind.rstrip("!"), "", {})
         self.types[name] = fields
         one = " @oneOf" if name == "One" else ""
         texts = []
@@ -205,7 +230,7 @@ class Generator:
     def directive(self, name, repeatable):
         places = ["FIELD", "QUERY", "OBJECT", "FIELD_DEFINITION", "SCHEMA", "ARGUMENT_DEFINITION",
                   "FRAGMENT_SPREAD", "INLINE_FRAGMENT", "VARIABLE_DEFINITION", "FRAGMENT_DEFINITION"]
-        chosen = self.rng.sample(places, self.rng.randint(5, len(places)))
+        chosen = self.rng.sample(places, self.rng.randint(5, len(places))) if self.wrong() else places
         return f"directive @{name}(level: Int) {repeatable}on {' | '.join(chosen)}"
 
     def extension(self):
@@ -243,7 +268,7 @@ class Generator:
             return "$" + variable
         if self.wrong():
             return self.pick(["1", '"s"', "1.5", "true", "null", "ODD", "[]", "{}", "{min: 1}", "[1, 2]",
-                              "99999999999", "-9999999999999999999999", '"""b\n c"""', "BGI", "1e999",
+                              "99999999999", "-9999999999999999999999", '"""b\n c"""', "BGI", "1e999", "99999999999999999999", '"99999999999"',
                               '{min: 1, min: 2}', '[{mim: 1}]'])
         if not kind.endswith("!") and self.chance(0.08):
             return "null"
@@ -333,7 +358,8 @@ class Generator:
                 default = " = " + self.value(variable_type, const=True) if self.chance(0.2) else ""
                 variables.append(f"${name}: {variable_type}{default}{self.directives(['mark'], 0.05)}")
             if self.wrong():
-                variables.append(self.pick(["$unused: Int", "$a: Int", "$odd: Ape", "$odd: Nobody"]))
+                variables.append(self.pick(["$unused: Int", "$a: Int", "$odd: Ape", "$odd: Nobody"]
+                                           + variables * 3))
             self.rng.shuffle(variables)
             name = f" Q{index if not self.wrong() else 0}" if self.chance(0.7) else ""
             header = f"{kind}{name}" + (f"({', '.join(variables)})" if variables else "") + directives
@@ -342,7 +368,7 @@ class Generator:
             out.append(f"{header} {body}")
         out += [text for text in self.fragments.values() if text is not None and not self.wrong()]
         if self.wrong():
-            out.append(self.pick(["fragment Z on Ape { __typename }", "fragment F on Ape { ...F }",
+            out.append(self.pick(["fragment Z on Ape { __typename }", *out, "fragment F on Int { a }", "fragment F on Ape { ...F }",
                                   "fragment Z on Ape { ...Y } fragment Y on Ape { ...Z }", "{ __typename }"]))
         self.variables = None
         self.rng.shuffle(out)
@@ -370,8 +396,9 @@ def generate(seed, count):
     cases = []
     for index in range(count):
         rng = random.Random(f"{seed}/{index}")
-        generator = Generator(rng, rng.choice([0, 0.004, 0.02, 0.06]))
+        generator = Generator(rng, rng.choice([0, 0, 0, 0.01, 0.04]))
         schema = generator.schema()
+        generator.error_rate = rng.choice([0, 0.01, 0.03, 0.08])
         query = generator.query()
         if rng.random() < 0.2:
             query = generator.damage(query)
