@@ -53,7 +53,10 @@ Result<sigstore::Artifact> ArtifactReader::read(const sigstore::ArtifactNeeds& n
     return fail(ErrorCode::kUsage, "standard input can be read only once: give the file's name");
   const UniqueFd file = name_ == "-" ? UniqueFd() : IGP_TRY(open_to_read(name_));
   const int fd = name_ == "-" ? STDIN_FILENO : file.get();
-  auto artifact = sigstore::read_artifact(fd, name_ == "-" ? "standard input" : name_, needs);
+  // Approvals of different contents must not be counted together.
+  const crypto::Digest* before = known_.empty() ? nullptr : &known_.front().second.digest;
+  auto artifact =
+      sigstore::read_artifact(fd, name_ == "-" ? "standard input" : name_, needs, before);
   if (artifact) known_.emplace_back(needs, *artifact);
   return artifact;
 }

@@ -41,13 +41,17 @@ ArtifactNeeds needs_of(const Bundle& bundle, const crypto::PublicKey& key) {
   return needs;
 }
 
-Result<Artifact> read_artifact(int fd, std::string name, const ArtifactNeeds& needs) {
+Result<Artifact> read_artifact(int fd, std::string name, const ArtifactNeeds& needs,
+                               const crypto::Digest* before) {
   crypto::Hasher hasher(needs.hash);
+  std::optional<crypto::Hasher> again;
+  if (before != nullptr) again.emplace(before->algorithm());
   std::string begin;
   std::optional<Bytes> content;
   if (needs.content) content.emplace();
   const auto take = [&](ByteView piece) -> Status {
     hasher.update(piece);
+    if (again) again->update(piece);
     begin += as_text(piece).substr(0, kPaePrefix.size() - begin.size());
     if (!content) return {};
     if (content->size() + piece.size() > limits::kEd25519BlobBytes) {
@@ -59,6 +63,8 @@ Result<Artifact> read_artifact(int fd, std::string name, const ArtifactNeeds& ne
     return {};
   };
   IGP_CHECK(stream_fd(fd, name, take));
+  if (again && again->finish() != *before)
+    return fail(ErrorCode::kDigestMismatch, "{} changed while it was verified", quote(name));
   return Artifact{.name = std::move(name),
                   .digest = hasher.finish(),
                   .content = std::move(content),

@@ -35,7 +35,9 @@ struct Artifact {
 ArtifactNeeds needs_of(const Bundle& bundle, const crypto::PublicKey& key);
 
 /// Reads `fd` to its end in constant memory (see ArtifactNeeds::content for the exception, capped
-/// by kEd25519BlobBytes). Fails with kIo or kLimitExceeded.
-Result<Artifact> read_artifact(int fd, std::string name, const ArtifactNeeds& needs);
+/// by kEd25519BlobBytes). Where it was read before, `before` is what its content must still be.
+/// Fails with kIo, kLimitExceeded, or kDigestMismatch when the content has changed.
+Result<Artifact> read_artifact(int fd, std::string name, const ArtifactNeeds& needs,
+                               const crypto::Digest* before = nullptr);
 
 }  // namespace igp::sigstore

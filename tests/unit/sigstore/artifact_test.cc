@@ -17,14 +17,19 @@ using namespace igp::sigstore;
 namespace {
 
 /// What is read from a pipe that these pieces are written into, one after another.
-Artifact read_pieces(const std::vector<std::string>& pieces, const ArtifactNeeds& needs = {}) {
+Result<Artifact> try_pieces(const std::vector<std::string>& pieces, const ArtifactNeeds& needs = {},
+                            const crypto::Digest* before = nullptr) {
   int ends[2];
   REQUIRE(::pipe2(ends, O_CLOEXEC | O_DIRECT) == 0);  // one read for each write
   const UniqueFd out(ends[0]);
   UniqueFd in(ends[1]);
   for (const std::string& piece : pieces) REQUIRE(write_all(in.get(), "pipe", as_bytes(piece)));
   in = UniqueFd();
-  auto artifact = read_artifact(out.get(), "a", needs);
+  return read_artifact(out.get(), "a", needs, before);
+}
+
+Artifact read_pieces(const std::vector<std::string>& pieces, const ArtifactNeeds& needs = {}) {
+  auto artifact = try_pieces(pieces, needs);
   REQUIRE(artifact);
   return *std::move(artifact);
 }
@@ -39,6 +44,16 @@ TEST_CASE("artifact: has the digest of all pieces, and the content where it is n
       read_pieces({"con", "tent"}, {.hash = crypto::HashAlgorithm::kSha512, .content = true});
   CHECK(whole.digest == crypto::digest_of(as_bytes("content"), crypto::HashAlgorithm::kSha512));
   CHECK(whole.content == to_bytes("content"));
+}
+
+TEST_CASE("artifact: read again, it is what it was") {
+  const Artifact first = read_pieces({"con", "tent"});
+  const ArtifactNeeds other{.hash = crypto::HashAlgorithm::kSha384};
+  const auto again = try_pieces({"content"}, other, &first.digest);
+  REQUIRE(again);
+  CHECK(again->digest == crypto::digest_of(as_bytes("content"), crypto::HashAlgorithm::kSha384));
+  CHECK(try_pieces({"contenT"}, other, &first.digest).error().code == ErrorCode::kDigestMismatch);
+  CHECK(try_pieces({"conten"}, other, &first.digest).error().code == ErrorCode::kDigestMismatch);
 }
 
 TEST_CASE("artifact: is hashed as the statement about it names it") {
