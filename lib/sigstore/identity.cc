@@ -41,6 +41,7 @@ constexpr struct {
     {"1.3.6.1.4.1.57264.1.21", "run-invocation-uri", false},
     {"1.3.6.1.4.1.57264.1.22", "source-repository-visibility", false},
     {"1.3.6.1.4.1.57264.1.23", "deployment-environment", false},
+    {"1.3.6.1.4.1.57264.1.24", "token-subject", false},
 };
 
 Fail malformed(std::string_view what) {

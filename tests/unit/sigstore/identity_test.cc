@@ -70,10 +70,12 @@ TEST_CASE("identity: every extension of Fulcio has its name") {
                                            "build-config-digest",
                                            "build-trigger",
                                            "run-invocation-uri",
-                                           "source-repository-visibility"};
+                                           "source-repository-visibility",
+                                           "deployment-environment",
+                                           "token-subject"};
   std::vector<std::pair<std::string, Bytes>> extensions = {{kIssuerOid, der_utf8_string("i")}};
   std::vector<std::pair<std::string, std::string>> wanted;
-  // .2 to .6 hold raw text, .9 to .22 a UTF8String; .1, .7 and .8 are issuer and name.
+  // .2 to .6 hold raw text, .9 to .24 a UTF8String; .1, .7 and .8 are issuer and name.
   for (std::size_t i = 0; i < std::size(kRaw); ++i) {
     const std::string value = fmt::format("value {}", i + 2);
     extensions.emplace_back(fmt::format("1.3.6.1.4.1.57264.1.{}", i + 2), to_bytes(value));
@@ -115,6 +117,22 @@ TEST_CASE("identity: exact text or an expression that is found") {
       .text = "a.c",
       .expression = std::make_shared<const regex::Regex>(*regex::Regex::compile("a.c"))};
   CHECK(expression.matches("xabcx"));
+}
+
+TEST_CASE("identity: nothing is cut off or folded before it is compared") {
+  using namespace std::string_view_literals;
+  const TextMatcher exact{.text = "a@example.org", .expression = nullptr};
+  const TextMatcher anchored{.text = "",
+                             .expression = std::make_shared<const regex::Regex>(
+                                 *regex::Regex::compile("^a@example\\.org$"))};
+  CHECK(anchored.matches("a@example.org"));
+  for (const std::string_view other :
+       {"a@example.org\0.evil.org"sv, "a@example.org\n"sv, "\na@example.org"sv, " a@example.org"sv,
+        "A@example.org"sv, "a@ex\u0430mple.org"sv, "a@example.org\n.evil.org"sv, ""sv}) {
+    CAPTURE(other);
+    CHECK(!exact.matches(other));
+    CHECK(!anchored.matches(other));
+  }
 }
 
 TEST_CASE("dsse: the pre-authentication encoding of the specification") {
