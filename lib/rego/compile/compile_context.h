@@ -118,7 +118,7 @@ void check_recursion(CompileContext& context, const DependencyGraph& graph);
 void check_deprecated(CompileContext& context, Module& module);
 void assign_slots(Rule& rule);
 void assign_query_slots(Query& query);
-void check_types(CompileContext& context, const DependencyGraph& graph, TypeNode& rules);
+void check_types(CompileContext& context, DependencyGraph& graph, TypeNode& rules);
 void check_query_types(CompileContext& context, const CompiledModules& program, const Query& query,
                        const std::vector<Module*>& modules);
 void restore_names(const CompileContext& context, Rule& rule);

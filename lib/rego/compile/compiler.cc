@@ -142,7 +142,7 @@ void ModuleCompiler::check_order() {
 void ModuleCompiler::finish() {
   each_branch([this](Rule& rule) { rewrite_equals(context_, rule); });
   each_branch([this](Rule& rule) { hoist_dynamic_terms(context_, rule.body); });
-  const DependencyGraph graph(program_.rules, modules_);
+  DependencyGraph graph(program_.rules, modules_);
   check_recursion(context_, graph);
   if (context_.fatal) return;
   each_branch([](Rule& rule) { assign_slots(rule); });

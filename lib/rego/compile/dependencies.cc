@@ -151,10 +151,12 @@ std::vector<Rule*> DependencyGraph::sorted() const {
   return out;
 }
 
-std::vector<Rule*> DependencyGraph::with_dependents(const std::vector<Rule*>& rules) const {
-  std::vector<std::vector<std::size_t>> dependents(rules_.size());
-  for (std::size_t from = 0; from < rules_.size(); ++from) {
-    for (const Edge& edge : edges_of(from)) dependents[edge.to].push_back(from);
+std::vector<Rule*> DependencyGraph::with_dependents(const std::vector<Rule*>& rules) {
+  if (dependents_.empty()) {
+    dependents_.resize(rules_.size());
+    for (std::size_t from = 0; from < rules_.size(); ++from) {
+      for (const Edge& edge : edges_of(from)) dependents_[edge.to].push_back(from);
+    }
   }
   std::vector<Rule*> out;
   std::vector<bool> seen(rules_.size());
@@ -164,7 +166,7 @@ std::vector<Rule*> DependencyGraph::with_dependents(const std::vector<Rule*>& ru
   };
   for (Rule* rule : rules) add(rule);
   for (std::size_t i = 0; i < out.size(); ++i) {
-    for (const std::size_t from : dependents[static_cast<std::size_t>(out[i]->id)]) {
+    for (const std::size_t from : dependents_[static_cast<std::size_t>(out[i]->id)]) {
       add(rules_[from]);
     }
   }

@@ -37,7 +37,7 @@ class DependencyGraph {
   /// All rules, each after those it refers to. There must be no recursion.
   [[nodiscard]] std::vector<Rule*> sorted() const;
   /// `rules` and all that refer to them, also by way of others.
-  [[nodiscard]] std::vector<Rule*> with_dependents(const std::vector<Rule*>& rules) const;
+  [[nodiscard]] std::vector<Rule*> with_dependents(const std::vector<Rule*>& rules);
 
  private:
   void add_references(Rule& rule);
@@ -47,7 +47,8 @@ class DependencyGraph {
   std::vector<Rule*> rules_;
   std::vector<Edge> edges_;  ///< of the first rule, of the second, ...
   std::vector<std::size_t> first_edge_;
-  std::vector<Rule*> targets_;  ///< used by add_reference() only
+  std::vector<Rule*> targets_;                        ///< used by add_reference() only
+  std::vector<std::vector<std::size_t>> dependents_;  ///< by rule, once somebody asked
 };
 
 }  // namespace igp::rego

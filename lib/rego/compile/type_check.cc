@@ -255,7 +255,7 @@ std::size_t TypeChecker::push_layers(const Expr& expr) {
   return pushed.size();
 }
 
-void check_types(CompileContext& context, const DependencyGraph& graph, TypeNode& rules) {
+void check_types(CompileContext& context, DependencyGraph& graph, TypeNode& rules) {
   TypeChecker checker(context, rules, [&graph](const std::vector<Rule*>& start) {
     return graph.with_dependents(start);
   });

@@ -18,12 +18,14 @@ namespace {
 /// Finds what a variable made by the compiler stands for.
 struct FindSubject {
   std::string_view name;
+  bool in_call;  ///< an operand of a call, all of which are shown as they were
   SyntaxArena& arena;
   Term* found = nullptr;
 
   bool visit(Term&) { return found == nullptr; }
   bool visit(Expr& expr) {
-    if (!expr.stands_in) return found == nullptr;
+    const bool shown = expr.stands_in || (in_call && expr.generated);
+    if (!shown || !expr.is(ExprKind::kCall)) return found == nullptr;
     if (is_equation(expr)) {
       if (expr.terms[1]->is_var(name)) found = expr.terms[2];
     } else if (expr.terms.back()->is_var(name)) {
@@ -46,21 +48,29 @@ bool is_numbered_local(const Term& term) {
 
 }  // namespace
 
+/// Puts what variables stand for in their place, and the user's names for the others.
+void TypeChecker::show(Term& term, bool in_call) {
+  if (term.is(TermKind::kVar)) {
+    FindSubject subject{.name = term.text, .in_call = in_call, .arena = context_.arena};
+    if (is_generated(term)) walk(subject, *body_);
+    if (subject.found == nullptr) {
+      term.text = context_.original(term.text);
+      return;
+    }
+    term = *clone(context_.arena, subject.found);
+  }
+  const bool below_call = in_call || term.is(TermKind::kCall);
+  TermVisitor visitor{[&](Term& child) {
+    show(child, below_call);
+    return false;
+  }};
+  walk_children(visitor, term);
+}
+
 /// The reference as the user wrote it.
 Terms TypeChecker::shown(const Terms& ref) {
   Terms copy = clone(context_.arena, ref);
-  TermVisitor visitor{[this](Term& term) {
-    if (!term.is(TermKind::kVar)) return true;
-    FindSubject subject{.name = term.text, .arena = context_.arena};
-    if (is_generated(term)) walk(subject, *body_);
-    if (subject.found != nullptr) {
-      term = *clone(context_.arena, subject.found);
-    } else {
-      term.text = context_.original(term.text);
-    }
-    return true;
-  }};
-  walk(visitor, copy);
+  for (Term* part : copy) show(*part, false);
   return copy;
 }
 

@@ -39,8 +39,9 @@ std::vector<const Term*> keys_of(const Type* type) {
 
 void TypeChecker::check_ref(const Terms& ref, TypeErrors& errors) {
   const Term& head = *ref[0];
-  if (!head.is(TermKind::kVar)) return;
-  if (head.text == "data" || head.text == "input") {
+  if (!head.is(TermKind::kVar)) {
+    check_path(any_type(), ref, 0, errors);  // a constant, as `some k, v in 1` makes it
+  } else if (head.text == "data" || head.text == "input") {
     check_document(layers_.size(), ref, errors);
   } else {
     check_local(ref, errors);

@@ -137,6 +137,7 @@ class TypeChecker {
   bool report_element(const Terms& ref, std::size_t at, const Type* have, Wanted want,
                       TypeErrors& errors);
   bool report_no_elements(const Terms& ref, std::size_t at, const Type* have, TypeErrors& errors);
+  void show(Term& term, bool in_call);
   Terms shown(const Terms& ref);
   Signature signature_of(const Expr& expr);
 
