@@ -102,26 +102,29 @@ class Decoder {
     out = nodes_.make<T>();
     return members(value, *out);
   }
-  Status read(const Value& value, Selection& out) {
-    auto* field = nodes_.make<Field>();
-    out = field;
-    if (members(value, *field)) return {};
-    auto* spread = nodes_.make<FragmentSpread>();
-    out = spread;
-    if (members(value, *spread)) return {};
-    auto* fragment = nodes_.make<InlineFragment>();
-    out = fragment;
-    return members(value, *fragment);
+  /// Reads a selection as the first kind of node that it can be; as none of them, nullptr.
+  Result<Selection> selection(const Value& value) {
+    if (Field* field = IGP_TRY(attempt<Field>(value))) return Selection(field);
+    if (FragmentSpread* spread = IGP_TRY(attempt<FragmentSpread>(value))) return Selection(spread);
+    return Selection(IGP_TRY(attempt<InlineFragment>(value)));
+  }
+  /// The node, or nullptr if the value is none. Fails with kLimitExceeded.
+  template <class T>
+  Result<T*> attempt(const Value& value) {
+    T* node = nodes_.make<T>();
+    const Status status = members(value, *node);
+    if (status) return node;
+    if (status.error().code == ErrorCode::kLimitExceeded) return Fail(status.error());
+    return nullptr;
   }
   Status read(const Value& value, SelectionSet& out) {
     out.clear();
     if (value.is_null()) return {};
     if (!value.is_array() && !value.is_set()) return wrong_type(value, "[]json.RawMessage");
     for (const Value& item : value.items()) {
-      Selection selection;
-      const Status status = read(item, selection);
-      if (!status && status.error().code == ErrorCode::kLimitExceeded) return status;
-      if (status) out.push_back(selection);  // what is no selection at all is left out
+      const Selection node = IGP_TRY(selection(item));
+      const bool found = std::visit([](auto* pointer) { return pointer != nullptr; }, node);
+      if (found) out.push_back(node);
     }
     return {};
   }

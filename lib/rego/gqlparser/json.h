@@ -7,7 +7,8 @@
 #include <memory>
 
 #include "base/result.h"
-#include "rego/gqlparser/ast.h"
+#include "rego/gqlparser/ast_query.h"
+#include "rego/gqlparser/ast_schema.h"
 #include "rego/gqlparser/parser.h"
 #include "rego/value/value.h"
 

@@ -10,7 +10,8 @@
 
 #include "base/limits.h"
 #include "base/result.h"
-#include "rego/gqlparser/ast.h"
+#include "rego/gqlparser/ast_query.h"
+#include "rego/gqlparser/ast_schema.h"
 
 namespace igp::rego::gqlparser {
 

@@ -6,16 +6,15 @@
 #include <algorithm>
 #include <array>
 
+#include "rego/gqlparser/schema_check.h"
+#include "rego/value/term_text.h"
+
 namespace igp::rego::gqlparser {
 namespace {
 
 // Documents may define these anew; the last definition counts.
 constexpr std::array<std::string_view, 6> kBuiltInDirectives = {
     "include", "skip", "deprecated", "specifiedBy", "defer", "oneOf"};
-
-Fail invalid(std::optional<Position> position, std::string_view message) {
-  return Fail(error_at(ErrorCode::kGraphqlInvalid, position, message));
-}
 
 template <class T>
 void append(std::vector<T>& to, const std::vector<T>& from) {
@@ -168,6 +167,16 @@ class SchemaBuilder {
 };
 
 }  // namespace
+
+Fail invalid(std::optional<Position> position, std::string_view message) {
+  return Fail(error_at(ErrorCode::kGraphqlInvalid, position, message));
+}
+
+std::string quoted(std::string_view text) {
+  std::string out;
+  append_go_quoted(out, text);
+  return out;
+}
 
 const std::vector<Definition*>& Schema::possible_types(std::string_view name) const {
   static const std::vector<Definition*> kNone;

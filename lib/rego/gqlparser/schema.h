@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "rego/gqlparser/ast.h"
+#include "rego/gqlparser/ast_schema.h"
 #include "rego/gqlparser/parser.h"
 
 namespace igp::rego::gqlparser {
@@ -45,11 +45,6 @@ struct Schema {
 /// gqlparser's ("input:1:2: Undefined type X."), or with kLimitExceeded.
 Result<std::shared_ptr<const Schema>> build_schema(std::shared_ptr<const SchemaDocument> document,
                                                    const Limits& limits = {});
-
-/// The part of build_schema() that looks into definitions. Not for others.
-Status check_type_definitions(const Schema& schema, const Limits& limits);
-/// As check_type_definitions(), for the directives on one schema definition.
-Status check_schema_directives(const Schema& schema, const List<Directive>& directives);
 
 /// The built-in scalars, directives and introspection types.
 const SchemaDocument& prelude();

@@ -8,22 +8,10 @@
 #include <map>
 #include <set>
 
-#include "rego/gqlparser/schema.h"
-#include "rego/gqlparser/work.h"
-#include "rego/value/term_text.h"
+#include "rego/gqlparser/schema_check.h"
 
 namespace igp::rego::gqlparser {
 namespace {
-
-Fail invalid(std::optional<Position> position, std::string_view message) {
-  return Fail(error_at(ErrorCode::kGraphqlInvalid, position, message));
-}
-
-std::string quoted(std::string_view text) {
-  std::string out;
-  append_go_quoted(out, text);
-  return out;
-}
 
 bool contains(const std::vector<std::string>& list, std::string_view text) {
   return std::ranges::find(list, text) != list.end();
@@ -74,7 +62,7 @@ class SchemaCheck {
       IGP_CHECK(type(*definition));
       IGP_CHECK(work_.status());
     }
-    return input_cycles();
+    return check_input_cycles(schema_, work_);
   }
 
   Status directive_definitions() {
@@ -345,54 +333,8 @@ class SchemaCheck {
     return actual.item != nullptr && is_covariant(*required.item, *actual.item);
   }
 
-  // Input objects that need themselves through fields that may not be null.
-  Status input_cycles() {
-    for (const auto& [name, definition] : schema_.types) {
-      if (definition->kind != kInputObject) continue;
-      IGP_CHECK(input_cycle(*definition));
-    }
-    return work_.status();
-  }
-
-  Status input_cycle(const Definition& definition) {
-    const Work::Level level(work_);
-    if (!level || !cycles_.visited.insert(definition.name).second) return {};
-    cycles_.start.emplace(definition.name, cycles_.path.size());
-    for (const FieldDefinition* field : definition.fields) {
-      if (!work_.spend()) return {};
-      const Definition* type = field->type->non_null ? schema_.type(field->type->name) : nullptr;
-      if (type == nullptr || type->kind != kInputObject) continue;
-      cycles_.path.push_back(field);
-      const auto start = cycles_.start.find(type->name);
-      if (start != cycles_.start.end()) return input_cycle_found(*type, start->second);
-      IGP_CHECK(input_cycle(*type));
-      cycles_.path.pop_back();
-    }
-    cycles_.start.erase(definition.name);
-    return {};
-  }
-
-  [[nodiscard]] Fail input_cycle_found(const Definition& type, std::size_t start) const {
-    std::vector<std::string_view> fields;
-    for (std::size_t i = start; i < cycles_.path.size(); ++i) {
-      fields.push_back(cycles_.path[i]->name);
-    }
-    return invalid(
-        cycles_.path[start]->position,
-        fmt::format("Cannot reference Input Object {} within itself through a series of "
-                    "non-null fields: {}.",
-                    quoted(type.name), quoted(fmt::format("{}", fmt::join(fields, ".")))));
-  }
-
-  struct Cycles {
-    std::set<std::string_view> visited;
-    std::vector<const FieldDefinition*> path;
-    std::map<std::string_view, std::size_t> start;  ///< of the types on the path
-  };
-
   const Schema& schema_;
   Work work_;
-  Cycles cycles_;
 };
 
 }  // namespace
