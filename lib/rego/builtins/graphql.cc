@@ -109,44 +109,54 @@ Result<GraphqlSchema> load_schema(BuiltinContext& ctx, const Value& operand) {
   return out;
 }
 
-/// A query with its schema, both as documents.
+/// Checks `query` against the schema in an operand.
+Status verify(BuiltinContext& ctx, QueryDocument& query, const Value& schema_operand) {
+  const GraphqlSchema schema = IGP_TRY(load_schema(ctx, schema_operand));
+  IGP_CHECK(gqlparser::prepare(query));
+  auto valid = gqlparser::validate_query(*schema.schema, query);
+  if (!valid && valid.error().code == ErrorCode::kGraphqlInvalid) {
+    valid.error().message = with_place_last(valid.error().message);
+  }
+  return valid;
+}
+
+/// What graphql.parse and graphql.parse_and_verify show of valid documents.
 struct Verified {
   Value query;
   Value schema;
 };
 
-Result<Verified> verify(BuiltinContext& ctx, Args args) {
-  const auto query = IGP_TRY(load<QueryDocument>(args[0]));
-  const GraphqlSchema schema = IGP_TRY(load_schema(ctx, args[1]));
+Result<Verified> verify_and_show(BuiltinContext& ctx, QueryDocument& query,
+                                 const Value& schema_operand) {
   Verified out;
-  out.query = gqlparser::to_value(ctx.arena, *query);
-  out.schema = gqlparser::to_value(ctx.arena, *schema.document);
-  IGP_CHECK(gqlparser::prepare(*query));
-  auto valid = gqlparser::validate_query(*schema.schema, *query);
-  if (!valid) {
-    auto& error = valid.error();
-    if (error.code == ErrorCode::kGraphqlInvalid) error.message = with_place_last(error.message);
-    return Fail(std::move(valid).error());
-  }
+  out.query = gqlparser::to_value(ctx.arena, query);  // before it is annotated
+  IGP_CHECK(verify(ctx, query, schema_operand));
+  const GraphqlSchema* schema = IGP_TRY(load_schema_document(ctx, schema_operand));
+  out.schema = gqlparser::to_value(ctx.arena, *schema->document);
   return out;
 }
 
+// Operands count from 0 here, and the second one is not looked at when the first is wrong.
 BuiltinResult parse(BuiltinContext& ctx, Args args) {
-  for (const Value& operand : args) {
-    if (is_document(operand)) continue;
-    const int position = &operand == args.data() ? 0 : 1;  // as OPA counts them here
-    return ctx.operand_type(position, operand, {"string", "object"});
-  }
-  const auto verified = verify(ctx, args);
+  if (!is_document(args[0])) return ctx.operand_type(0, args[0], {"string", "object"});
+  const auto query = load<QueryDocument>(args[0]);
+  if (!query) return failure(ctx, query.error());
+  if (!is_document(args[1])) return ctx.operand_type(1, args[1], {"string", "object"});
+  const auto verified = verify_and_show(ctx, **query, args[1]);
   if (!verified) return failure(ctx, verified.error());
   return make_array(ctx.arena, {verified->query, verified->schema});
+}
+
+Result<Verified> load_verify_and_show(BuiltinContext& ctx, Args args) {
+  const auto query = IGP_TRY(load<QueryDocument>(args[0]));
+  return verify_and_show(ctx, *query, args[1]);
 }
 
 BuiltinResult parse_and_verify(BuiltinContext& ctx, Args args) {
   const Value none = Value::empty_object();
   const Value unverified = make_array(ctx.arena, {Value::boolean(false), none, none});
   if (!std::ranges::all_of(args, is_document)) return unverified;
-  const auto verified = verify(ctx, args);
+  const auto verified = load_verify_and_show(ctx, args);
   if (verified) {
     return make_array(ctx.arena, {Value::boolean(true), verified->query, verified->schema});
   }
@@ -179,7 +189,8 @@ BuiltinResult verdict(const BuiltinContext& ctx, const Result<T>& result) {
 
 BuiltinResult is_valid(BuiltinContext& ctx, Args args) {
   if (!std::ranges::all_of(args, is_document)) return Value::boolean(false);
-  return verdict(ctx, verify(ctx, args));
+  const auto query = load<QueryDocument>(args[0]);
+  return query ? verdict(ctx, verify(ctx, **query, args[1])) : verdict(ctx, query);
 }
 
 BuiltinResult schema_is_valid(BuiltinContext& ctx, Args args) {

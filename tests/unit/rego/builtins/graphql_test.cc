@@ -55,6 +55,8 @@ TEST_CASE("graphql.parse: both documents, or what is wrong and where") {
       {"graphql.parse", R"([{"Operations": [{}]}, ""])",
        "eval_builtin_error: GraphQL parse error: input: Schema does not support operation type "
        "\"\"\n"},
+      {"graphql.parse", R"(["{", 1])",
+       "eval_builtin_error: Expected Name, found <EOF> in GraphQL string at location 1:2"},
       {"graphql.parse", R"([1, ""])",
        "eval_type_error: operand 0 must be one of {string, object} but got number"},
       {"graphql.parse", R"(["", null])",
