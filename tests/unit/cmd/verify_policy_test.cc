@@ -40,11 +40,10 @@ TEST_CASE("statement policy: only true allows") {
   CHECK(w.ask("allow if input.predicate.a == 1"));
   CHECK(w.ask("allow := true\ndeny contains \"x\" if input.predicate.a == 2"));
   CHECK(w.ask("allow := true\ndeny := []"));
-  for (const char* rules :
-       {"allow := false", "allow := \"true\"", "allow := 1", "allow := [true]",
-        "allow contains true", "allow.yes := true", "allow if input.predicate.a == 2",
-        "allow := input.nothing", "default allow := false",
-        "allow := true if false\nallow := false", "allow(x) := true"}) {
+  for (const char* rules : {"allow := false", "allow := \"true\"", "allow := 1", "allow := [true]",
+                            "allow contains true", "allow.yes := true",
+                            "allow if input.predicate.a == 2", "allow := input.nothing",
+                            "default allow := false", "allow := true if false\nallow := false"}) {
     CAPTURE(rules);
     CHECK(w.denies(rules));
   }
@@ -87,6 +86,7 @@ TEST_CASE("statement policy: a file that is no policy is malformed") {
       {"package signature\ndeny contains \"x\"", ErrorCode::kRegoCompile},
       {"package signature.more\nallow := true", ErrorCode::kRegoCompile},
       {"package other\nallow := true", ErrorCode::kRegoCompile},
+      {"package signature\nallow(x) := true", ErrorCode::kRegoCompile},
       {"package signature\nallow := true\nallow(x) := true", ErrorCode::kRegoCompile}};
   for (const auto& [text, code] : cases) {
     CAPTURE(text);
