@@ -113,7 +113,14 @@ CivilTime to_civil(UnixNanos time) {
   return out;
 }
 
-Result<UnixNanos> parse_rfc3339(std::string_view text) {
+namespace {
+
+struct Instant {
+  std::int64_t seconds;  ///< since 1970
+  std::int64_t nanos;
+};
+
+Result<Instant> parse_instant(std::string_view text) {
   std::string_view rest = text;
   CivilTime t;
   int offset = 0;
@@ -127,10 +134,26 @@ Result<UnixNanos> parse_rfc3339(std::string_view text) {
   if (!well_formed) return fail(ErrorCode::kTimeMalformed, "not an RFC 3339 time: {}", quote(text));
   const std::int64_t seconds = days_from_civil(t.year, t.month, t.day) * kSecondsPerDay +
                                t.hour * 3600 + t.minute * 60 + t.second - offset;
-  const auto scaled = checked_mul<std::int64_t>(seconds, kNanosPerSecond);
-  const auto nanos = scaled ? checked_add<std::int64_t>(*scaled, t.nanos) : std::nullopt;
+  return Instant{.seconds = seconds, .nanos = t.nanos};
+}
+
+/// Nothing outside what UnixNanos holds.
+std::optional<UnixNanos> to_nanos(const Instant& instant) {
+  const auto scaled = checked_mul<std::int64_t>(instant.seconds, kNanosPerSecond);
+  return scaled ? checked_add<std::int64_t>(*scaled, instant.nanos) : std::nullopt;
+}
+
+}  // namespace
+
+Result<UnixNanos> parse_rfc3339(std::string_view text) {
+  const auto nanos = to_nanos(IGP_TRY(parse_instant(text)));
   if (!nanos) return fail(ErrorCode::kTimeMalformed, "time out of range: {}", quote(text));
   return *nanos;
+}
+
+Result<UnixNanos> parse_rfc3339_bound(std::string_view text) {
+  const Instant instant = IGP_TRY(parse_instant(text));
+  return to_nanos(instant).value_or(instant.seconds < 0 ? INT64_MIN : INT64_MAX);
 }
 
 std::string format_rfc3339(UnixNanos time) {

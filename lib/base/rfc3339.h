@@ -33,6 +33,10 @@ CivilTime to_civil(UnixNanos time);
 /// fraction digits; further ones are dropped). Fails with kTimeMalformed, also outside 1678..2262.
 Result<UnixNanos> parse_rfc3339(std::string_view text);
 
+/// The same for an end of a period: a year like 9999 stands for ever, so that what is outside
+/// 1678..2262 becomes the nearest time within.
+Result<UnixNanos> parse_rfc3339_bound(std::string_view text);
+
 /// "2026-11-22T15:36:16Z", with nine fraction digits only when there is a fraction.
 std::string format_rfc3339(UnixNanos time);
 

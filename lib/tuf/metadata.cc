@@ -208,7 +208,7 @@ Result<Unverified<T>> parse_file(std::string_view text) {
   }
   out.value.version = IGP_TRY(json_integer(body, "version", "signed"));
   if (out.value.version < 1) return fail(ErrorCode::kTufMalformed, "signed.version is below 1");
-  out.value.expires = IGP_TRY(parse_rfc3339(IGP_TRY(json_string(body, "expires", "signed"))));
+  out.value.expires = IGP_TRY(parse_rfc3339_bound(IGP_TRY(json_string(body, "expires", "signed"))));
   IGP_CHECK(decode(body, out.value));
   out.signed_bytes = IGP_TRY(encode_canonical(body));
   std::set<std::string> seen;

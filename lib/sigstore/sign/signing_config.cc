@@ -18,7 +18,7 @@ constexpr int kConfigDepth = 8;
 constexpr std::string_view kMediaType = "application/vnd.dev.sigstore.signingconfig.v0.2+json";
 
 Result<UnixNanos> parse_time(const ProtoObject& json, const char* key) {
-  auto time = parse_rfc3339(IGP_TRY(json.text(key)));
+  auto time = parse_rfc3339_bound(IGP_TRY(json.text(key)));
   if (!time) return json.invalid("{} is no RFC 3339 time", key);
   return *time;
 }

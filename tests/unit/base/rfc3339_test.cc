@@ -24,6 +24,13 @@ TEST_CASE("rfc3339: times and their text") {
   CHECK(format_rfc3339(4070908800 * kNanosPerSecond) == "2099-01-01T00:00:00Z");
 }
 
+TEST_CASE("rfc3339: the bounds of a period may be out of reach") {
+  CHECK(parse_rfc3339_bound("9999-12-31T23:59:59.999999999Z") == INT64_MAX);
+  CHECK(parse_rfc3339_bound("0001-01-01T00:00:00Z") == INT64_MIN);
+  CHECK(parse_rfc3339_bound("1970-01-01T00:00:01Z") == kNanosPerSecond);
+  CHECK(parse_rfc3339_bound("9999-12-32T00:00:00Z").error().code == ErrorCode::kTimeMalformed);
+}
+
 TEST_CASE("rfc3339: refuses what the grammar does not allow") {
   for (const char* bad : {"", "2099-01-01", "2099-01-01 00:00:00Z", "2099-02-29T00:00:00Z", "2099-13-01T00:00:00Z",
                           "2099-01-01T24:00:00Z", "2099-01-01T00:00:00", "2099-01-01T00:00:00.Z",

@@ -120,3 +120,14 @@ TEST_CASE("trust root: every spelling of its media type") {
     CHECK(parse_trust_root(encode_json(json)));
   }
 }
+
+TEST_CASE("trust root: a period may end in a year that no clock here reaches") {
+  Json json = public_good();
+  Json& period = json["tlogs"][0]["publicKey"]["validFor"];
+  period["start"] = "0001-01-01T00:00:00Z";
+  period["end"] = "9999-12-31T23:59:59Z";
+  const auto root = parse_trust_root(encode_json(json));
+  REQUIRE(root);
+  CHECK(root->tlogs[0].validity.contains(0));
+  CHECK(root->tlogs[0].validity.contains(INT64_MAX));
+}
