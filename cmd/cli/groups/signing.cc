@@ -92,6 +92,7 @@ Result<sigstore::SigningConfig> SigningFlags::config(bool keyless) const {
 }
 
 Result<std::vector<sigstore::Service>> SigningFlags::logs(const sigstore::SigningConfig& config,
+                                                          sigstore::BundleFormat format,
                                                           UnixNanos now) const {
   std::vector<sigstore::Service> out;
   if (no_tlog_) return out;
@@ -100,7 +101,9 @@ Result<std::vector<sigstore::Service>> SigningFlags::logs(const sigstore::Signin
     return out;
   }
   if (config.logs.empty()) return out;
-  return sigstore::select_services(config.logs, config.log_policy, sigstore::kLogVersions, now,
+  const bool legacy = format == sigstore::BundleFormat::kLegacyCosign;
+  const auto versions = legacy ? sigstore::kLegacyLogVersions : sigstore::kLogVersions;
+  return sigstore::select_services(config.logs, config.log_policy, versions, now,
                                    "transparency log");
 }
 
@@ -128,7 +131,7 @@ Result<sigstore::SigningServices> SigningFlags::services(bool keyless,
     out.certificate_authority = IGP_TRY(sigstore::select_services(
         found.certificate_authorities, {}, {1}, now, "certificate authority"))[0];
   }
-  out.logs = IGP_TRY(logs(found, now));
+  out.logs = IGP_TRY(logs(found, format, now));
   out.timestamp_authorities = IGP_TRY(timestamp_authorities(found, format, now));
   return out;
 }

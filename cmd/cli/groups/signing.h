@@ -42,6 +42,7 @@ class SigningFlags {
   [[nodiscard]] Status check_usage(bool keyless) const;
   [[nodiscard]] Result<sigstore::SigningConfig> config(bool keyless) const;
   [[nodiscard]] Result<std::vector<sigstore::Service>> logs(const sigstore::SigningConfig& config,
+                                                            sigstore::BundleFormat format,
                                                             UnixNanos now) const;
   [[nodiscard]] Result<std::vector<sigstore::Service>> timestamp_authorities(
       const sigstore::SigningConfig& config, sigstore::BundleFormat format, UnixNanos now) const;

@@ -18,6 +18,8 @@ namespace igp::sigstore {
 
 /// The versions of the log's API that submit_entry speaks.
 inline constexpr std::initializer_list<std::int64_t> kLogVersions = {1, 2};
+/// Those whose entries cosign's legacy bundle can hold.
+inline constexpr std::initializer_list<std::int64_t> kLegacyLogVersions = {1};
 
 /// The JSON that asks a log of the second generation for an entry of `bundle`'s signature by `key`:
 /// a hashedrekord 0.0.2, also for envelopes, over their PAE. Fails with kKeyUnsupported.

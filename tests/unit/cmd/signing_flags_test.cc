@@ -91,6 +91,26 @@ TEST_CASE("signing flags: a signing config names its services, also for keys") {
             .code == ErrorCode::kUsage);
 }
 
+TEST_CASE("signing flags: cosign's form takes the log whose entries it can hold") {
+  SystemRng rng;
+  const auto dir = TempDirectory::create("/tmp", "igpack-test-", rng);
+  REQUIRE(dir);
+  const std::string path = dir->path() + "/config.json";
+  const auto log = [](std::string_view url, int version) {
+    return fmt::format(
+        R"({{"url":"https://{}","majorApiVersion":{},"operator":"o","validFor":{{"start":"2025-01-01T00:00:00Z"}}}})",
+        url, version);
+  };
+  REQUIRE(write_file_atomically(
+      path,
+      fmt::format(
+          R"({{"mediaType":"application/vnd.dev.sigstore.signingconfig.v0.2+json","rekorTlogUrls":[{},{}],"rekorTlogConfig":{{"selector":"ANY"}}}})",
+          log("log2.example.org", 2), log("log1.example.org", 1))));
+  const Line line(Values{{"signing-config", path}});
+  CHECK(hosts(line.services(false)->logs) == "log2.example.org v2 ");
+  CHECK(hosts(line.services(false, BundleFormat::kLegacyCosign)->logs) == "log1.example.org v1 ");
+}
+
 TEST_CASE("signing flags: consent is needed for what is public, by its host") {
   const auto agreed = [](const std::string& url, bool yes) {
     Line line(Values{{"rekor-url", url}});
