@@ -72,8 +72,12 @@ class Certificate {
   std::shared_ptr<const Handle> handle_;
 };
 
+/// Nothing vouches for an anchor but the one who trusts it. A self-issued one has a signature all
+/// the same, which tells damage (of its validity, for one). Fails with kCertificateUntrusted.
+Status verify_own_signature(const Certificate& anchor);
+
 /// Checks that `anchor`, through any of `intermediates`, issued `leaf`, and that all of them were
-/// valid at `time`; `anchor` need not be self-signed, but if it is, its signature must hold.
+/// valid at `time`. `anchor` need not be self-signed, and is taken as it is.
 /// Signatures weaker than 112 bits are refused.
 /// Returns the chain, leaf first. Fails with kCertificateUntrusted.
 Result<std::vector<Certificate>> verify_chain(const Certificate& leaf,

@@ -24,10 +24,6 @@ using StackPtr = Owned<STACK_OF(X509), free_stack_only>;
 /// A store that trusts `anchor` alone, at `time`, with the strictness that verify_chain promises.
 StorePtr make_store(const Certificate& anchor, UnixNanos time);
 
-/// Nothing vouches for an anchor but the one who trusts it. A self-issued one has a signature all
-/// the same, which tells damage (of its validity, for one). Fails with kCertificateUntrusted.
-Status verify_anchor(const Certificate& anchor);
-
 /// Borrows the certificates, which must outlive the stack.
 StackPtr make_stack(const std::vector<Certificate>& certificates);
 

@@ -121,8 +121,6 @@ const Digest& Timestamp::imprint() const { return state_->imprint; }
 
 Status Timestamp::verify(const std::vector<Certificate>& authority) const {
   const AcceptedAlgorithms algorithms;
-  if (const Status anchor = verify_anchor(authority.back()); !anchor)
-    return fail(ErrorCode::kTimestampInvalid, "timestamp authority: {}", anchor.error().message);
   const StorePtr store = make_store(authority.back(), state_->time);
   const StackPtr untrusted = make_stack(authority);
   X509* found = nullptr;

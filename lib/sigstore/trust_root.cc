@@ -113,10 +113,11 @@ const LogInstance* find_log(const std::vector<LogInstance>& logs, ByteView id,
 Result<std::vector<crypto::Certificate>> Authority::certificates() const {
   std::vector<crypto::Certificate> out;
   for (const Bytes& der : chain) out.push_back(IGP_TRY(crypto::Certificate::from_der(der)));
+  if (!vouched) IGP_CHECK(crypto::verify_own_signature(out.back()));
   return out;
 }
 
-Result<TrustRoot> parse_trust_root(std::string_view text) {
+Result<TrustRoot> parse_trust_root(std::string_view text, Vouched vouched) {
   const Json json =
       IGP_TRY(parse_json(text, {.bytes = limits::kTrustRootBytes, .depth = kRootDepth}));
   const ProtoObject root =
@@ -130,6 +131,9 @@ Result<TrustRoot> parse_trust_root(std::string_view text) {
   out.ctlogs = IGP_TRY(parse_all(root, "ctlogs", parse_log));
   out.certificate_authorities = IGP_TRY(parse_all(root, "certificateAuthorities", parse_authority));
   out.timestamp_authorities = IGP_TRY(parse_all(root, "timestampAuthorities", parse_authority));
+  for (auto* authorities : {&out.certificate_authorities, &out.timestamp_authorities}) {
+    for (Authority& one : *authorities) one.vouched = vouched == Vouched::kYes;
+  }
   out.fingerprint = crypto::digest_of(as_bytes(text)).str();
   return out;
 }

@@ -57,12 +57,14 @@ struct Authority {
   std::vector<Bytes> chain;  ///< DER; trust anchor last
   Validity validity;
   std::string operator_name = {};  ///< who runs it; empty: not said
+  bool vouched = false;            ///< see Vouched
 
   /// What a threshold counts: several authorities of one operator are one witness.
   [[nodiscard]] const std::string& witness() const {
     return operator_name.empty() ? uri : operator_name;
   }
-  /// The chain, decoded when it is needed. Fails with kCertificateMalformed.
+  /// The chain, decoded when it is needed. Unless it is vouched for, a self-issued anchor's own
+  /// signature must hold. Fails with kCertificateMalformed or kCertificateUntrusted.
   [[nodiscard]] Result<std::vector<crypto::Certificate>> certificates() const;
 };
 
@@ -75,11 +77,16 @@ struct TrustRoot {
   std::string fingerprint = {};
 };
 
+/// Whether the bytes of a trust root are known to be undamaged: those that are built in, and those
+/// whose hash signed metadata name (TUF), need no second look at their certificates' own
+/// signatures.
+enum class Vouched : bool { kNo, kYes };
+
 /// Parses trusted_root.json (dev.sigstore.trustroot.v1.TrustedRoot, versions 0.1 and 0.2). Unknown
 /// members are ignored, since newer roots add some; a missing start of a validity period is not,
 /// nor is a tree whose hash is not SHA-256. Fails with kTrustRootMalformed, kJsonMalformed or
 /// kLimitExceeded.
-Result<TrustRoot> parse_trust_root(std::string_view text);
+Result<TrustRoot> parse_trust_root(std::string_view text, Vouched vouched = Vouched::kNo);
 
 /// The public-good instance's root that was current when igpack was built
 /// (contracts/trust/public-good.json).

@@ -29,8 +29,9 @@ Result<std::string> read_if_given(const std::string& path) {
   return read_file(path, limits::kTrustRootBytes);
 }
 
-Result<sigstore::TrustRoot> parse_named(std::string_view text, std::string_view name) {
-  auto root = sigstore::parse_trust_root(text);
+Result<sigstore::TrustRoot> parse_named(std::string_view text, std::string_view name,
+                                        sigstore::Vouched vouched) {
+  auto root = sigstore::parse_trust_root(text, vouched);
   if (!root) return Fail(std::move(root).error().in(quote(name)));
   return root;
 }
@@ -45,7 +46,8 @@ void warn_of_age(const LoadedRoot& loaded, const TrustHost& host) {
 
 Result<LoadedRoot> built_in_root(const sigstore::RootRepository& defaults) {
   LoadedRoot out;
-  out.root = IGP_TRY(sigstore::parse_trust_root(sigstore::public_good_trust_root()));
+  out.root = IGP_TRY(
+      sigstore::parse_trust_root(sigstore::public_good_trust_root(), sigstore::Vouched::kYes));
   out.source = "built-in";
   out.as_of = defaults.built_in_root_date;
   return out;
@@ -140,7 +142,7 @@ Result<LoadedRoot> TrustRootFlags::load_single_keys() const {
 
 Result<LoadedRoot> TrustRootFlags::load_file() const {
   const std::string text = IGP_TRY(read_file(trusted_root_, limits::kTrustRootBytes));
-  auto root = IGP_TRY(parse_named(text, trusted_root_));
+  auto root = IGP_TRY(parse_named(text, trusted_root_, sigstore::Vouched::kNo));
   return LoadedRoot{.root = std::move(root), .source = "file", .name = trusted_root_};
 }
 
@@ -178,7 +180,7 @@ Result<LoadedRoot> TrustRootFlags::load_repository(const TrustHost& host) const 
       found && (names_repository() || found->current_until > defaults.built_in_root_date);
   if (!is_news) return built_in_root(defaults);
   LoadedRoot out;
-  out.root = IGP_TRY(parse_named(found->content, url));
+  out.root = IGP_TRY(parse_named(found->content, url, sigstore::Vouched::kYes));
   out.source = "tuf";
   out.name = url;
   out.as_of = found->current_until;

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/base64.h"
 #include "base/hex.h"
 #include "base/json.h"
 #include "base/limits.h"
@@ -36,6 +37,26 @@ TEST_CASE("trust root: the built-in root parses, with usable keys and certificat
   for (const auto& log : root->ctlogs) CHECK(log.key());
   for (const auto& authority : root->certificate_authorities) CHECK(authority.certificates());
   for (const auto& authority : root->timestamp_authorities) CHECK(authority.certificates());
+}
+
+TEST_CASE("trust root: a damaged root certificate is refused unless its bytes are vouched for") {
+  for (const char* list : {"certificateAuthorities", "timestampAuthorities"}) {
+    Json json = public_good();
+    Json& anchor = json[list].back()["certChain"]["certificates"].back()["rawBytes"];
+    Bytes der = *parse_base64(anchor.get<std::string>());
+    der.back() ^= 1;  // of its own signature
+    anchor = encode_base64(der);
+    const std::string text = encode_json(json);
+    for (const Vouched vouched : {Vouched::kNo, Vouched::kYes}) {
+      const auto root = parse_trust_root(text, vouched);
+      REQUIRE(root);
+      const bool timestamps = std::string_view(list) == "timestampAuthorities";
+      const auto& all = timestamps ? root->timestamp_authorities : root->certificate_authorities;
+      const auto certificates = all.back().certificates();
+      CHECK(certificates.has_value() == (vouched == Vouched::kYes));
+      if (!certificates) CHECK(certificates.error().code == ErrorCode::kCertificateUntrusted);
+    }
+  }
 }
 
 TEST_CASE("trust root: ends of validity are inclusive, a missing end is open") {
