@@ -9,6 +9,7 @@
 
 #include "base/hex.h"
 #include "base/rfc3339.h"
+#include "base/unicode.h"
 #include "crypto/digest.h"
 #include "crypto/mac.h"
 #include "rego/builtins/families.h"
@@ -108,9 +109,9 @@ Headers added_headers(const Signing& signing) {
 }
 
 std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
+  std::u32string runes = to_runes(text);
+  for (char32_t& c : runes) c = to_lower(c);
+  return from_runes(runes);
 }
 
 /// The value of the header Authorization.

@@ -236,6 +236,47 @@ std::expected<GoUrl, std::string> parse_resource(std::string_view text) {
   return out;
 }
 
+/// Removes "." and ".." from a merged path (RFC 3986 section 5.2.4).
+std::string remove_dots(std::string_view full) {
+  std::string out = "/";
+  std::string_view segment;
+  bool first = true;
+  for (bool more = true; more;) {
+    const std::size_t slash = full.find('/');
+    more = slash != std::string_view::npos;
+    segment = full.substr(0, slash);
+    if (more) full.remove_prefix(slash + 1);
+    if (segment == ".") {
+      first = false;
+    } else if (segment == "..") {
+      const std::size_t cut = std::string_view(out).substr(1).rfind('/');
+      out.resize(cut == std::string::npos ? 1 : cut + 1);
+      first = cut == std::string::npos;
+    } else {
+      if (!first) out += '/';
+      out += segment;
+      first = false;
+    }
+  }
+  if (segment == "." || segment == "..") out += '/';
+  return out.size() > 1 && out[1] == '/' ? out.substr(1) : out;
+}
+
+std::string merge_paths(std::string_view base, std::string_view reference) {
+  std::string full(base);
+  if (reference.starts_with('/')) {
+    full = reference;
+  } else if (!reference.empty()) {
+    full = std::string(base.substr(0, base.rfind('/') + 1)).append(reference);
+  }
+  return full.empty() ? full : remove_dots(full);
+}
+
+void set_path(std::string_view text, GoUrl& out) {
+  out.raw_path.clear();
+  static_cast<void>(read_path(text, out));  // what was escaped can be unescaped
+}
+
 std::string authority_text(const GoUrl& url) {
   std::string out;
   if (!url.host.empty() || !url.path.empty() || url.user) out += "//";
@@ -267,6 +308,37 @@ std::expected<GoUrl, std::string> GoUrl::parse(std::string_view text) {
 std::string GoUrl::escaped_path() const {
   if (!raw_path.empty() && is_escaped(raw_path, kPlainInPath)) return raw_path;
   return path == "*" ? path : escape(path, kPlainInPath);
+}
+
+GoUrl GoUrl::resolve(const GoUrl& reference) const {
+  GoUrl out = reference;
+  if (reference.scheme.empty()) out.scheme = scheme;
+  if (!reference.scheme.empty() || !reference.host.empty() || reference.user) {
+    set_path(merge_paths(reference.escaped_path(), ""), out);
+    return out;
+  }
+  const bool no_path = reference.path.empty();
+  if (!reference.opaque.empty() || (no_path && !opaque.empty())) {
+    out.user.reset();
+    out.host.clear();
+    out.path.clear();
+  }
+  if (!reference.opaque.empty()) return out;
+  if (no_path && !reference.force_query && reference.raw_query.empty()) {
+    out.raw_query = raw_query;
+    if (reference.fragment.empty()) {
+      out.fragment = fragment;
+      out.raw_fragment = raw_fragment;
+    }
+  }
+  if (no_path && !opaque.empty()) {
+    out.opaque = opaque;
+    return out;
+  }
+  out.host = host;
+  out.user = user;
+  set_path(merge_paths(escaped_path(), reference.escaped_path()), out);
+  return out;
 }
 
 std::string GoUrl::text() const {

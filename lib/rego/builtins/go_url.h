@@ -35,6 +35,8 @@ struct GoUrl {
 
   [[nodiscard]] std::string text() const;
   [[nodiscard]] std::string escaped_path() const;
+  /// What `reference`, as found in the document at this URL, names (RFC 3986 section 5.2).
+  [[nodiscard]] GoUrl resolve(const GoUrl& reference) const;
 };
 
 /// Whether `text` is nothing, or a colon and digits.

@@ -14,9 +14,10 @@ namespace {
 
 constexpr const BuiltinTable* kFamilies[] = {
     &kAggregateBuiltins, &kAwsBuiltins,        &kComparisonBuiltins, &kCryptoHashBuiltins,
-    &kEncodingBuiltins,  &kGlobBuiltins,       &kGraphBuiltins,      &kGraphqlBuiltins,
-    &kJsonPatchBuiltins, &kJsonTextBuiltins,   &kJwtBuiltins,        &kJwtSignBuiltins,
-    &kNetBuiltins,       &kNumberBuiltins,     &kObjectBuiltins,     &kRegexBuiltins,
+    &kEncodingBuiltins,  &kGlobBuiltins,       &kGlobsMatchBuiltins, &kGraphBuiltins,
+    &kGraphqlBuiltins,   &kJsonPatchBuiltins,  &kJsonSchemaBuiltins, &kJsonTextBuiltins,
+    &kJwtBuiltins,       &kJwtSignBuiltins,    &kNetBuiltins,        &kNetworkBuiltins,
+    &kNumberBuiltins,    &kObjectBuiltins,     &kRegexBuiltins,      &kRenderTemplateBuiltins,
     &kStringBuiltins,    &kStringEditBuiltins, &kTimeBuiltins,       &kUnitBuiltins,
     &kUriBuiltins,       &kVersionBuiltins,    &kX509Builtins,       &kYamlBuiltins,
 };

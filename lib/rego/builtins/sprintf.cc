@@ -22,10 +22,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 class Formatter {
  public:
-  Formatter(std::string_view format, std::span<const Value> args) : format_(format) {
-    args_.reserve(args.size());
-    for (const Value& v : args) args_.push_back(FormatArg::of(v));
-  }
+  Formatter(std::string_view format, std::vector<FormatArg> args)
+      : format_(format), args_(std::move(args)) {}
 
   std::string run();
 
@@ -224,7 +222,14 @@ std::string Formatter::run() {
 }  // namespace
 
 std::string go_sprintf(std::string_view format, std::span<const Value> args) {
-  return Formatter(format, args).run();
+  std::vector<FormatArg> out;
+  out.reserve(args.size());
+  for (const Value& v : args) out.push_back(FormatArg::of(v));
+  return go_sprintf(format, std::move(out));
+}
+
+std::string go_sprintf(std::string_view format, std::vector<FormatArg> args) {
+  return Formatter(format, std::move(args)).run();
 }
 
 }  // namespace igp::rego

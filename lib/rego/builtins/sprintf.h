@@ -7,7 +7,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "rego/builtins/sprintf_verbs.h"
 #include "rego/value/value.h"
 
 namespace igp::rego {
@@ -17,5 +19,7 @@ namespace igp::rego {
 /// wrong shows in the text as Go shows it ("%!d(string=x)").
 /// Widths and precisions are at most a million, as Go's.
 std::string go_sprintf(std::string_view format, std::span<const Value> args);
+/// As above, over arguments that are Go's already.
+std::string go_sprintf(std::string_view format, std::vector<FormatArg> args);
 
 }  // namespace igp::rego

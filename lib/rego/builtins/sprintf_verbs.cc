@@ -286,6 +286,21 @@ void append_string(std::string& out, const FormatSpec& spec, char32_t verb, cons
   }
 }
 
+/// A list or a map: each of its parts under the verb.
+void append_items(std::string& out, const FormatSpec& spec, char32_t verb, const FormatArg& arg) {
+  const bool is_map = arg.type == FormatArg::Type::kMap;
+  out += is_map ? "map[" : "[";
+  for (std::size_t i = 0; i < arg.items.size(); ++i) {
+    if (i > 0) out += is_map && i % 2 == 1 ? ':' : ' ';
+    if (arg.items[i].type == FormatArg::Type::kNil) {
+      out += "<nil>";
+    } else {
+      append_formatted(out, spec, verb, arg.items[i]);
+    }
+  }
+  out += ']';
+}
+
 }  // namespace
 
 FormatArg FormatArg::of(const Value& value) {
@@ -303,7 +318,9 @@ FormatArg FormatArg::of(const Value& value) {
 }
 
 std::string_view FormatArg::type_name() const {
-  static constexpr std::string_view kNames[] = {"int64", "*big.Int", "float64", "string"};
+  static constexpr std::string_view kNames[] = {"int64", "*big.Int", "float64", "string",
+                                                "bool",  "<nil>",    "list",    "map"};
+  if (!go_type.empty() && type != Type::kNil) return go_type;
   return kNames[static_cast<std::size_t>(type)];
 }
 
@@ -322,6 +339,18 @@ void append_formatted(std::string& out, const FormatSpec& spec, char32_t verb,
       return append_float(out, spec, verb, arg);
     case FormatArg::Type::kString:
       return append_string(out, spec, verb, arg);
+    case FormatArg::Type::kBool:
+      if (verb != 't' && verb != 'v') return bad_verb(out, spec, verb, arg);
+      return append_padded(out, spec, arg.text);
+    case FormatArg::Type::kNil:
+      if (verb == 'v') return append_padded(out, spec, "<nil>");
+      out += "%!";
+      append_utf8(out, verb);
+      out += "(<nil>)";
+      return;
+    case FormatArg::Type::kList:
+    case FormatArg::Type::kMap:
+      return append_items(out, spec, verb, arg);
   }
 }
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "rego/value/value.h"
 
@@ -25,14 +26,16 @@ struct FormatSpec {
 
 /// An argument as the Go value that OPA passes to fmt.
 struct FormatArg {
-  enum class Type : std::uint8_t { kInt, kBigInt, kFloat, kString };
+  enum class Type : std::uint8_t { kInt, kBigInt, kFloat, kString, kBool, kNil, kList, kMap };
   Type type = Type::kString;
   std::int64_t integer = 0;
   double number = 0;
-  std::string text;  ///< of strings, and the decimal digits of big integers
+  std::string text;  ///< of strings and booleans, and the decimal digits of big integers
+  std::vector<FormatArg> items;  ///< of lists, and of maps key by value
+  std::string_view go_type;      ///< of the Go value, where it is not the first of its kind
 
   static FormatArg of(const Value& value);
-  /// "int64", "*big.Int", "float64", "string"
+  /// "int64", "*big.Int", "float64", "string", "bool", "<nil>", or `go_type`
   [[nodiscard]] std::string_view type_name() const;
 };
 
