@@ -112,7 +112,8 @@ Result<std::int64_t> ProtoObject::count(const char* key) const {
     return invalid("{} is negative", key);
   const std::string digits = found->is_string() ? found->get<std::string>() : found->dump();
   const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (failure != std::errc() || end != digits.data() + digits.size() || value < 0) {
+  const bool canonical = digits == "0" || !digits.starts_with('0');
+  if (failure != std::errc() || end != digits.data() + digits.size() || value < 0 || !canonical) {
     return invalid("{} is not a number from 0 to 2^63-1", key);
   }
   return value;
