@@ -12,12 +12,13 @@
 namespace igp::sigstore {
 namespace {
 
-/// Rekor v1 names any key by its fingerprint; v2 by the signed-note identifier.
-crypto::Digest key_id(const NoteSignature& line, const LogInstance& log,
-                      const crypto::PublicKey& key) {
-  const crypto::Digest fingerprint = key.fingerprint();
-  if (std::ranges::equal(fingerprint.bytes(), log.id)) return fingerprint;
-  return note_key_id(line.name, key);
+/// Whether a signature line names `key`: Rekor v1 does so by its fingerprint, v2 by the signed-note
+/// identifier. A trust root calls the log by either.
+bool names_key(const NoteSignature& line, const crypto::PublicKey& key) {
+  const auto is_hint_of = [&](const crypto::Digest& id) {
+    return std::ranges::equal(line.hint, id.bytes().first(line.hint.size()));
+  };
+  return is_hint_of(key.fingerprint()) || is_hint_of(note_key_id(line.name, key));
 }
 
 Status verify_origin(const Checkpoint& checkpoint, const LogInstance& log) {
@@ -35,8 +36,7 @@ Status verify_signatures(const Checkpoint& checkpoint, const LogInstance& log,
   for (const NoteSignature& line : checkpoint.signatures) {
     const bool of_origin =
         checkpoint.origin == line.name || checkpoint.origin.starts_with(line.name + " - ");
-    const crypto::Digest id = key_id(line, log, key.key);
-    if (!of_origin || !std::ranges::equal(line.hint, id.bytes().first(line.hint.size()))) continue;
+    if (!of_origin || !names_key(line, key.key)) continue;
     if (crypto::verify_message_signature(key.key, as_bytes(checkpoint.signed_text), line.signature,
                                          key.hash)) {
       return {};

@@ -79,7 +79,10 @@ TEST_CASE("note key: checkpoints of an RSA log of either generation") {
       const LogInstance log{.url = "https://" + name,
                             .id = Bytes(id.bytes().begin(), id.bytes().end()),
                             .key_der = key.public_key().spki()};
-      CHECK(verify_checkpoint(*checkpoint, log, *log.key()).has_value() == (id == hint));
+      CHECK(verify_checkpoint(*checkpoint, log, *log.key()));
+      Checkpoint other = *checkpoint;
+      other.signatures[0].hint[0] ^= 1;
+      CHECK(!verify_checkpoint(other, log, *log.key()));
     }
   }
 }
