@@ -19,8 +19,9 @@ bool equal_but_for_case(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, lower, lower);
 }
 
+// Starts as Go's message does, which goes on about Go's types.
 Fail wrong_type(const Value& value, std::string_view wanted) {
-  return fail(ErrorCode::kGraphqlSyntax, "json: cannot unmarshal {} into Go value of type {}",
+  return fail(ErrorCode::kGraphqlSyntax, "json: cannot unmarshal {} into {}",
               value.is_bool() ? "bool" : name_of(value.kind()), wanted);
 }
 
@@ -32,7 +33,7 @@ class Decoder {
   template <class T>
   Status members(const Value& object, T& out) {
     if (object.is_null()) return {};
-    if (!object.is_object()) return wrong_type(object, "map[string]interface {}");
+    if (!object.is_object()) return wrong_type(object, "an object");
     if (depth_ >= limits_.depth) {
       return fail(ErrorCode::kLimitExceeded, "GraphQL document nested deeper than {} levels",
                   limits_.depth);
@@ -77,20 +78,20 @@ class Decoder {
 
   Status read(const Value& value, std::string& out) {
     if (value.is_null()) return {};
-    if (!value.is_string()) return wrong_type(value, "string");
+    if (!value.is_string()) return wrong_type(value, "a string");
     out = value.as_string();
     return {};
   }
   Status read(const Value& value, bool& out) {
     if (value.is_null()) return {};
-    if (!value.is_bool()) return wrong_type(value, "bool");
+    if (!value.is_bool()) return wrong_type(value, "a boolean");
     out = value.is_true();
     return {};
   }
   Status read(const Value& value, ValueKind& out) {
     if (value.is_null()) return {};
     const auto number = value.is_number() ? int_value(value) : std::nullopt;
-    if (!number) return wrong_type(value, "ast.ValueKind");
+    if (!number) return wrong_type(value, "an integer");
     out = static_cast<ValueKind>(*number);
     return {};
   }
@@ -120,7 +121,7 @@ class Decoder {
   Status read(const Value& value, SelectionSet& out) {
     out.clear();
     if (value.is_null()) return {};
-    if (!value.is_array() && !value.is_set()) return wrong_type(value, "[]json.RawMessage");
+    if (!value.is_array() && !value.is_set()) return wrong_type(value, "an array");
     for (const Value& item : value.items()) {
       const Selection node = IGP_TRY(selection(item));
       const bool found = std::visit([](auto* pointer) { return pointer != nullptr; }, node);
@@ -132,7 +133,7 @@ class Decoder {
   Status read(const Value& value, std::vector<T>& out) {
     out.clear();
     if (value.is_null()) return {};
-    if (!value.is_array() && !value.is_set()) return wrong_type(value, "[]interface {}");
+    if (!value.is_array() && !value.is_set()) return wrong_type(value, "an array");
     for (const Value& item : value.items()) {
       T element{};
       IGP_CHECK(read(item, element));

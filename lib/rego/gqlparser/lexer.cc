@@ -8,7 +8,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "rego/value/term_text.h"
+#include "rego/gqlparser/errors.h"
 
 namespace igp::rego::gqlparser {
 namespace {
@@ -60,11 +60,8 @@ std::string_view Token::kind_text() const {
 }
 
 std::string Token::describe() const {
-  std::string out(kind_text());
-  if (text.empty()) return out;
-  out += ' ';
-  append_go_quoted(out, text);
-  return out;
+  const std::string kind_name(kind_text());
+  return text.empty() ? kind_name : kind_name + ' ' + quoted(text);
 }
 
 void Lexer::start_line() {

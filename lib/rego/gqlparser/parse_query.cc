@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Operations, fragments and their selections.
+#include "rego/gqlparser/parse_common.h"
 #include "rego/gqlparser/parser.h"
-#include "rego/gqlparser/token_reader.h"
 
 namespace igp::rego::gqlparser {
 namespace {

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "rego/gqlparser/parse_common.h"
 #include "rego/gqlparser/parser.h"
-#include "rego/gqlparser/token_reader.h"
 
 namespace igp::rego::gqlparser {
 namespace {

@@ -31,7 +31,4 @@ Result<std::unique_ptr<QueryDocument>> parse_query(std::string_view text,
 Result<std::unique_ptr<SchemaDocument>> parse_schema(std::string_view text,
                                                      const Limits& limits = {});
 
-/// kGraphqlSyntax or kGraphqlInvalid as gqlparser words an error about `position`.
-Error error_at(ErrorCode code, std::optional<Position> position, std::string_view message);
-
 }  // namespace igp::rego::gqlparser

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Rules about operations and their variables, each named as in gqlparser.
+#include "rego/gqlparser/errors.h"
 #include "rego/gqlparser/rules.h"
-#include "rego/value/term_text.h"
 
 namespace igp::rego::gqlparser {
 namespace {
@@ -68,10 +68,7 @@ void single_field_subscriptions(Validation& run, const OperationDefinition& oper
   TopFields top(run);
   top.collect(operation.selection_set);
   std::string name = "Anonymous Subscription";
-  if (!operation.name.empty()) {
-    name = "Subscription ";
-    append_go_quoted(name, operation.name);
-  }
+  if (!operation.name.empty()) name = "Subscription " + quoted(operation.name);
   if (top.fields.size() > 1) {
     run.add(name + " must select only one top level field.", top.fields[1]->position);
   }

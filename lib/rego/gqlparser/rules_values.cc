@@ -8,9 +8,9 @@
 #include <cmath>
 #include <cstdint>
 
+#include "rego/gqlparser/errors.h"
 #include "rego/gqlparser/rules.h"
 #include "rego/gqlparser/suggestions.h"
-#include "rego/value/term_text.h"
 
 namespace igp::rego::gqlparser {
 namespace {
@@ -267,8 +267,7 @@ std::string text_of(const Literal& value) {
       return "$" + value.raw;
     case ValueKind::kString:
     case ValueKind::kBlock:
-      append_go_quoted(out, value.raw);
-      return out;
+      return quoted(value.raw);
     case ValueKind::kList:
       for (const ChildValue* child : value.children) {
         out += (out.empty() ? "" : ",") + text_of(*child->value);

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "rego/gqlparser/errors.h"
 #include "rego/gqlparser/schema_check.h"
-#include "rego/value/term_text.h"
 
 namespace igp::rego::gqlparser {
 namespace {
@@ -167,16 +167,6 @@ class SchemaBuilder {
 };
 
 }  // namespace
-
-Fail invalid(std::optional<Position> position, std::string_view message) {
-  return Fail(error_at(ErrorCode::kGraphqlInvalid, position, message));
-}
-
-std::string quoted(std::string_view text) {
-  std::string out;
-  append_go_quoted(out, text);
-  return out;
-}
 
 const std::vector<Definition*>& Schema::possible_types(std::string_view name) const {
   static const std::vector<Definition*> kNone;

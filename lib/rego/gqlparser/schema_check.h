@@ -16,9 +16,4 @@ Status check_schema_directives(const Schema& schema, const List<Directive>& dire
 /// That no input object needs itself through fields that may not be null.
 Status check_input_cycles(const Schema& schema, Work& work);
 
-/// kGraphqlInvalid about `position`.
-Fail invalid(std::optional<Position> position, std::string_view message);
-/// As Go's %q shows it.
-std::string quoted(std::string_view text);
-
 }  // namespace igp::rego::gqlparser

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "rego/gqlparser/errors.h"
 #include "rego/gqlparser/schema_check.h"
 
 namespace igp::rego::gqlparser {

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The igpack authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What both parsers are made of: tokens with the comments before them, and the grammar that
-// queries and schemas share.
+// TokenReader: tokens with the comments before them, for the parsers.
 #pragma once
 
 #include <utility>
@@ -91,28 +90,6 @@ class TokenReader {
   Token previous_;
   std::size_t tokens_ = 0;
   int depth_ = 0;
-};
-
-/// Values, types, arguments and directives.
-class CommonParser {
- public:
-  explicit CommonParser(TokenReader& tokens) : tokens_(tokens) {}
-
-  Result<Literal*> value(bool is_const);
-  Result<Type*> type();
-  Result<List<Argument>> arguments(bool is_const);
-  Result<List<Directive>> directives(bool is_const);
-  /// `= value`, or nullptr.
-  Result<Literal*> default_value();
-
- private:
-  Result<Literal*> list(bool is_const);
-  Result<Literal*> object(bool is_const);
-  Result<Literal*> variable(bool is_const);
-  Result<Literal*> scalar();
-  Result<ChildValue*> object_field(bool is_const);
-
-  TokenReader& tokens_;
 };
 
 }  // namespace igp::rego::gqlparser
