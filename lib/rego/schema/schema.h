@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/limits.h"
 #include "base/result.h"
 #include "regex/regex.h"
 #include "rego/schema/reference.h"
@@ -107,9 +108,10 @@ struct Finding {
 };
 
 /// Everything that is wrong with `document`, none when it matches.
-/// Fails with kLimitExceeded beyond kJsonSchemaDepth (as schemas without end do) or
-/// kJsonSchemaSteps.
-Result<std::vector<Finding>> validate(const Schema& schema, const Value& document);
+/// Fails with kLimitExceeded beyond kJsonSchemaDepth (as schemas without end do) or when more than
+/// `most_steps` schemas are applied.
+Result<std::vector<Finding>> validate(const Schema& schema, const Value& document,
+                                      std::size_t most_steps = limits::kJsonSchemaSteps);
 
 /// Whether `text` has the named format; formats that are not known are of any text.
 bool has_format(std::string_view format, std::string_view text);

@@ -73,15 +73,17 @@ std::string shown_number(const Value& number) {
 
 class Validator {
  public:
+  explicit Validator(std::size_t most_steps) : most_steps_(most_steps) {}
+
   Status apply(const Node& node, const Value& value, const Place& place, Outcome& out) {
     if (node.pass) {
       if (!*node.pass) out.add(place, "false", "False always fails validation");
       return {};
     }
-    if (++depth_ > limits::kJsonSchemaDepth || ++steps_ > limits::kJsonSchemaSteps) {
+    if (++depth_ > limits::kJsonSchemaDepth || ++steps_ > most_steps_) {
       return fail(ErrorCode::kLimitExceeded,
                   "a JSON schema that takes more than {} steps or is more than {} levels deep",
-                  limits::kJsonSchemaSteps, limits::kJsonSchemaDepth);
+                  most_steps_, limits::kJsonSchemaDepth);
     }
     const Status done = node.referenced != nullptr ? apply(*node.referenced, value, place, out)
                                                    : apply_here(node, value, place, out);
@@ -393,14 +395,16 @@ class Validator {
 
   int depth_ = 0;
   std::size_t steps_ = 0;
+  std::size_t most_steps_;
 };
 
 }  // namespace
 
-Result<std::vector<Finding>> validate(const Schema& schema, const Value& document) {
+Result<std::vector<Finding>> validate(const Schema& schema, const Value& document,
+                                      std::size_t most_steps) {
   Outcome out;
   const Place root{"(Root)", nullptr};
-  IGP_CHECK(Validator().apply(schema.root(), document, root, out));
+  IGP_CHECK(Validator(most_steps).apply(schema.root(), document, root, out));
   return std::move(out.findings);
 }
 

@@ -28,6 +28,7 @@ struct Variable {
 struct Run {
   const Templates& templates;
   Arena& arena;
+  ExecuteLimits most;
   std::string out;
   std::size_t steps = 0;
   int depth = 0;
@@ -69,15 +70,15 @@ class Executor {
   void at(const Operand& operand) { at(operand.position, operand.source); }
 
   Status step() {
-    if (++run_.steps <= limits::kTemplateSteps) return {};
+    if (++run_.steps <= run_.most.steps) return {};
     return fail(ErrorCode::kLimitExceeded, "a template that takes more than {} steps",
-                limits::kTemplateSteps);
+                run_.most.steps);
   }
 
   Status print(std::string_view text) {
-    if (text.size() > limits::kTemplateOutputBytes - run_.out.size()) {
+    if (text.size() > run_.most.output_bytes - run_.out.size()) {
       return fail(ErrorCode::kLimitExceeded, "a template that prints more than {} bytes",
-                  limits::kTemplateOutputBytes);
+                  run_.most.output_bytes);
     }
     run_.out += text;
     return {};
@@ -371,8 +372,9 @@ class Executor {
 
 }  // namespace
 
-Result<std::string> execute(const Templates& templates, const Value& data, Arena& arena) {
-  Run run{.templates = templates, .arena = arena, .out = {}};
+Result<std::string> execute(const Templates& templates, const Value& data, Arena& arena,
+                            const ExecuteLimits& most) {
+  Run run{.templates = templates, .arena = arena, .most = most, .out = {}};
   const Data dot = Data::of(data, /*boxed=*/false);
   const auto root = templates.named.find(kRootName);
   IGP_CHECK(Executor(run, kRootName, dot).walk(dot, root->second));

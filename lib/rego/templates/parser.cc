@@ -455,6 +455,8 @@ class Parser {
       if (operand.kind < Operand::Kind::kField) {
         return wrong("unexpected . after term {}", quoted(operand.source));
       }
+      // Errors point to where the first of several fields is added, as Go's do.
+      if (operand.source == token.text) operand.position = field.position;
       operand.fields.emplace_back(field.text.substr(1));
       operand.source += field.text;
     }

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/limits.h"
 #include "base/result.h"
 #include "rego/value/value.h"
 
@@ -91,8 +92,15 @@ inline constexpr std::string_view kRootName = "template";
 /// Fails with kRegoEval in Go's words; kLimitExceeded beyond kTemplateBytes or kTemplateDepth.
 Result<Templates> parse(std::string_view source);
 
+/// What an execution may cost.
+struct ExecuteLimits {
+  std::size_t steps = limits::kTemplateSteps;
+  std::size_t output_bytes = limits::kTemplateOutputBytes;
+};
+
 /// Executes the template over an object. Fails with kRegoEval in Go's words; kLimitExceeded beyond
-/// kTemplateDepth, kTemplateSteps or kTemplateOutputBytes.
-Result<std::string> execute(const Templates& templates, const Value& data, Arena& arena);
+/// kTemplateDepth or `most`.
+Result<std::string> execute(const Templates& templates, const Value& data, Arena& arena,
+                            const ExecuteLimits& most = {});
 
 }  // namespace igp::rego::templates

@@ -92,8 +92,7 @@ TEST_CASE("x509: a path from the leaf to the root") {
   CHECK_FALSE(verifies(chain, R"("CurrentTime": 1700000000000000000)"));
   CHECK_FALSE(verifies(chain, R"("CurrentTime": 5000000000000000000)"));
   // The order says who is trusted and who is judged.
-  CHECK_FALSE(
-      verifies({kServerCertificate, kConstrainedCertificate, kRootCertificate}, kIn2030));
+  CHECK_FALSE(verifies({kServerCertificate, kConstrainedCertificate, kRootCertificate}, kIn2030));
   CHECK_FALSE(verifies({kRootCertificate, kServerCertificate}, kIn2030));
   CHECK_FALSE(verifies({kServerCertificate}, kIn2030));
   CHECK(verifies({kConstrainedCertificate, kServerCertificate}, kIn2030));
@@ -107,15 +106,13 @@ TEST_CASE("x509: names and usages that an authority may not give") {
 }
 
 TEST_CASE("x509: options that are none") {
-  const std::string chain =
-      joined({kRootCertificate, kConstrainedCertificate, kServerCertificate});
+  const std::string chain = joined({kRootCertificate, kConstrainedCertificate, kServerCertificate});
   const auto with = [&](std::string_view options) {
     return call(kVerifyWith, fmt::format(R"(["{}", {}])", chain, options));
   };
   CHECK(with(R"({"x": 1})") == "eval_builtin_error: invalid key option");
   CHECK(with(R"({"DNSName": 1})") == "eval_builtin_error: 'DNSName' should be a string");
-  CHECK(with(R"({"CurrentTime": "1"})") ==
-        "eval_builtin_error: 'CurrentTime' should be a number");
+  CHECK(with(R"({"CurrentTime": "1"})") == "eval_builtin_error: 'CurrentTime' should be a number");
   CHECK(with(R"({"CurrentTime": 1.5})") ==
         "eval_builtin_error: 'CurrentTime' should be a valid int64 number");
   CHECK(with(R"({"MaxConstraintComparisons": "1"})") ==
@@ -142,7 +139,8 @@ constexpr std::string_view kEcKey =
     "LS0tLS1FTkQgRUMgUFJJVkFURSBLRVktLS0tLQo=";
 
 TEST_CASE("x509: private keys") {
-  const std::string key = call("crypto.x509.parse_rsa_private_key", fmt::format(R"(["{}"])", kEcKey));
+  const std::string key =
+      call("crypto.x509.parse_rsa_private_key", fmt::format(R"(["{}"])", kEcKey));
   CHECK(key.starts_with(R"({"crv": "P-256", "d": ")"));
   check_calls({
       {"crypto.x509.parse_rsa_private_key", R"([""])",
@@ -159,13 +157,13 @@ TEST_CASE("x509: private keys") {
 }
 
 TEST_CASE("x509: a certificate and its key") {
-  const std::string pair = call("crypto.x509.parse_keypair",
-                                fmt::format(R"(["{}", "{}"])", kServerCertificate, kEcKey));
+  const std::string pair =
+      call("crypto.x509.parse_keypair", fmt::format(R"(["{}", "{}"])", kServerCertificate, kEcKey));
   CHECK(pair.starts_with(R"({"Certificate": [")"));
   CHECK(pair.find(R"("PrivateKey": {"Curve": {}, "D": )") != std::string::npos);
-  CHECK(call("crypto.x509.parse_keypair",
-             fmt::format(R"(["{}", "{}"])", kRootCertificate, kEcKey)) ==
-        "eval_builtin_error: tls: private key does not match public key");
+  CHECK(
+      call("crypto.x509.parse_keypair", fmt::format(R"(["{}", "{}"])", kRootCertificate, kEcKey)) ==
+      "eval_builtin_error: tls: private key does not match public key");
 }
 
 }  // namespace

@@ -26,9 +26,9 @@ TEST_CASE("der_values: times are those of X.509, and minutes of UTCTime") {
   CHECK(time_text(kUtcTimeTag, "260102030405+0130") == "2026-01-02T03:04:05+01:30");
   CHECK(time_text(kGeneralizedTimeTag, "99991231235959Z") == "9999-12-31T23:59:59Z");
   CHECK(time_text(kGeneralizedTimeTag, "20240229000000Z") == "2024-02-29T00:00:00Z");
-  for (const std::string_view wrong : {"20230229000000Z", "20230101000000", "20230101000060Z",
-                                       "20230101240000Z", "20230101000000.5Z", "2023010100Z",
-                                       "202301010000Z", "20230101000000+0000"}) {
+  for (const std::string_view wrong :
+       {"20230229000000Z", "20230101000000", "20230101000060Z", "20230101240000Z",
+        "20230101000000.5Z", "2023010100Z", "202301010000Z", "20230101000000+0000"}) {
     CAPTURE(wrong);
     CHECK(time_text(kGeneralizedTimeTag, wrong).empty());
   }
