@@ -32,6 +32,7 @@ extern const BuiltinTable kNumberBuiltins;
 extern const BuiltinTable kObjectBuiltins;
 extern const BuiltinTable kRegexBuiltins;
 extern const BuiltinTable kRenderTemplateBuiltins;
+extern const BuiltinTable kRegoBuiltins;
 extern const BuiltinTable kStringBuiltins;
 extern const BuiltinTable kStringEditBuiltins;
 extern const BuiltinTable kTimeBuiltins;

@@ -19,12 +19,12 @@ constexpr const BuiltinTable* kFamilies[] = {
     &kJwtBuiltins,       &kJwtSignBuiltins,    &kNetBuiltins,        &kNetworkBuiltins,
     &kNumberBuiltins,    &kObjectBuiltins,     &kRegexBuiltins,      &kRenderTemplateBuiltins,
     &kStringBuiltins,    &kStringEditBuiltins, &kTimeBuiltins,       &kUnitBuiltins,
-    &kUriBuiltins,       &kVersionBuiltins,    &kX509Builtins,       &kYamlBuiltins,
+    &kRegoBuiltins,      &kUriBuiltins,        &kVersionBuiltins,    &kX509Builtins,
+    &kYamlBuiltins,
 };
 
 // What the evaluator does itself, because it binds variables or looks at rules.
-constexpr std::string_view kEvaluated[] = {
-    "assign", "eq", "internal.test_case", "print", "rego.metadata.chain", "rego.metadata.rule"};
+constexpr std::string_view kEvaluated[] = {"assign", "eq", "internal.test_case", "print"};
 
 BuiltinResult not_built(BuiltinContext& ctx, std::span<const Value>) {
   return ctx.unsupported("this version of igpack does not have this builtin");

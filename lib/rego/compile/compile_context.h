@@ -100,6 +100,7 @@ void rewrite_prints(CompileContext& context, Rule& rule);
 void rewrite_prints(CompileContext& context, Body& body);
 void expand_calls(CompileContext& context, Rule& rule);
 void expand_calls(CompileContext& context, Body& body);
+void rewrite_metadata(CompileContext& context, const std::vector<Module*>& modules);
 void rewrite_comprehension_heads(CompileContext& context, Rule& rule);
 void rewrite_comprehension_heads(CompileContext& context, const Body& body);
 void rewrite_heads(CompileContext& context, Rule& rule);

@@ -16,26 +16,6 @@ namespace igp::rego {
 
 namespace {
 
-/// Features that are parsed but not compiled yet.
-struct UnsupportedCalls {
-  CompileContext& context;
-
-  void check(const Term& op) {
-    const BuiltinDecl* builtin = find_builtin(op);
-    if (builtin == nullptr || !builtin->name.starts_with("rego.metadata.")) return;
-    context.report(DiagnosticCode::kUnsupported, op.loc,
-                   fmt::format("built-in function {} is not supported", builtin->name));
-  }
-  bool visit(Term& term) {
-    if (term.is(TermKind::kCall)) check(*term.items[0]);
-    return true;
-  }
-  bool visit(Expr& expr) {
-    if (expr.is(ExprKind::kCall)) check(*expr.op());
-    return true;
-  }
-};
-
 /// Names in the source that look like those the compiler makes.
 struct TakenNames {
   CompileContext& context;
@@ -121,8 +101,8 @@ void ModuleCompiler::rewrite_calls() {
   each_branch([this](Rule& rule) { rewrite_prints(context_, rule); });
   if (context_.fatal) return;
   each_branch([this](Rule& rule) { expand_calls(context_, rule); });
-  UnsupportedCalls unsupported{context_};
-  each_branch([&](Rule& rule) { walk(unsupported, rule.body); });
+  if (context_.fatal) return;
+  rewrite_metadata(context_, modules_);
   if (context_.fatal) return;
   each_branch([this](Rule& rule) { rewrite_comprehension_heads(context_, rule); });
   each_branch([this](Rule& rule) { rewrite_heads(context_, rule); });
@@ -229,10 +209,6 @@ Diagnostics compile_query(const CompiledModules& program, Query& query,
       +[](CompileContext& c, Body& b) { check_undefined_functions(c, b); },
       +[](CompileContext& c, Body& b) { order_query(c, b); },
       +[](CompileContext& c, Body& b) { hoist_dynamic_terms(c, b); },
-      +[](CompileContext& c, Body& b) {
-        UnsupportedCalls unsupported{c};
-        walk(unsupported, b);
-      },
   };
   resolve_query(context, body, package, imports, modules);
   for (const auto stage : stages) {

@@ -28,6 +28,10 @@ struct FindSubject {
     if (!shown || !expr.is(ExprKind::kCall)) return found == nullptr;
     if (is_equation(expr)) {
       if (expr.terms[1]->is_var(name)) found = expr.terms[2];
+      if (found != nullptr && found->is(TermKind::kVar)) {
+        found = arena.make<Term>(*found);
+        found->text = expr.loc.text();  // a call that the compiler has answered itself
+      }
     } else if (expr.terms.back()->is_var(name)) {
       found = arena.make<Term>();
       found->kind = TermKind::kCall;

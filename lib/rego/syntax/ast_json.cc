@@ -10,6 +10,7 @@
 
 #include "base/base64.h"
 #include "base/bytes.h"
+#include "rego/syntax/annotations.h"
 #include "rego/syntax/compare.h"
 #include "rego/syntax/json_string.h"
 #include "rego/syntax/print.h"
@@ -64,6 +65,7 @@ class Encoder {
     json_.open('{');
     field("path", module.package.path);
     json_.close('}');
+    list("annotations", module.annotations, [this](const Annotations* block) { write(*block); });
     list("imports", module.imports, [this](const Import* import) { write(*import); });
     list("rules", module.rules, [this](const Rule* rule) { write(*rule); });
     list("comments", module.comments, [this](const Comment& comment) { write(comment); });
@@ -110,6 +112,67 @@ class Encoder {
     json_.open('[');
     for (const Expr* expr : body) write(*expr);
     json_.close(']');
+  }
+
+  void write(const Annotations& block) {
+    json_.open('{');
+    json_.key("scope");
+    json_.string(block.scope);
+    text("title", block.title);
+    text("description", block.description);
+    flag("entrypoint", block.entrypoint);
+    constants("organizations", block.organizations);
+    constants("related_resources", block.related_resources);
+    constants("authors", block.authors);
+    list("schemas", block.schemas, [this](const SchemaAnnotation& schema) { write(schema); });
+    constant("compile", block.compile);
+    constant("custom", block.custom);
+    constant("labels", block.labels);
+    json_.close('}');
+  }
+
+  void write(const SchemaAnnotation& schema) {
+    json_.open('{');
+    field("path", schema.path);
+    if (!schema.schema.empty()) field("schema", schema.schema);
+    constant("definition", schema.definition);
+    json_.close('}');
+  }
+
+  void text(std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    json_.key(name);
+    json_.string(value);
+  }
+  void constants(std::string_view name, const Terms& terms) {
+    list(name, terms, [this](const Term* term) { constant(*term); });
+  }
+  void constant(std::string_view name, const Term* term) {
+    if (term == nullptr) return;
+    json_.key(name);
+    constant(*term);
+  }
+
+  /// The JSON that a constant stands for.
+  void constant(const Term& term) {
+    switch (term.kind) {
+      case TermKind::kNull:
+        json_.literal("null");
+        break;
+      case TermKind::kArray:
+        json_.open('[');
+        for (const Term* item : term.items) constant(*item);
+        json_.close(']');
+        break;
+      case TermKind::kObject:
+        json_.open('{');
+        for (const ObjectItem& item : *term.object) constant(item.key->text, item.value);
+        json_.close('}');
+        break;
+      default:
+        value(term);
+        break;
+    }
   }
 
   void write(const Term& term) {
@@ -288,6 +351,7 @@ class Encoder {
 
   void write(const Rule& rule) {
     json_.open('{');
+    list("annotations", rule.annotations, [this](const Annotations* block) { write(*block); });
     flag("default", rule.is_default);
     json_.key("head");
     write(*rule.head);
@@ -332,21 +396,8 @@ class Encoder {
   JsonWriter json_;
 };
 
-bool is_metadata(const Comment& comment) {
-  if (comment.loc.col != 1) return false;
-  const std::size_t at = comment.text.find_first_not_of(" \t\r");
-  return at != std::string_view::npos && comment.text.substr(at).starts_with("METADATA");
-}
-
 }  // namespace
 
-Result<std::string> encode_ast_json(const Module& module) {
-  for (const Comment& comment : module.comments) {
-    if (!is_metadata(comment)) continue;
-    return Fail(error(ErrorCode::kRegoUnsupported, "metadata annotations are not supported")
-                    .at(comment.loc.to_location()));
-  }
-  return Encoder().module(module);
-}
+std::string encode_ast_json(const Module& module) { return Encoder().module(module); }
 
 }  // namespace igp::rego

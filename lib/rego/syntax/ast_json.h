@@ -6,13 +6,11 @@
 
 #include <string>
 
-#include "base/result.h"
 #include "rego/syntax/ast.h"
 
 namespace igp::rego {
 
-/// A parsed, not compiled, module. Numbers keep their text; sets and objects are in order. Fails
-/// with kRegoUnsupported when the module has metadata annotations.
-Result<std::string> encode_ast_json(const Module& module);
+/// A parsed, not compiled, module. Numbers keep their text; sets and objects are in order.
+std::string encode_ast_json(const Module& module);
 
 }  // namespace igp::rego

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "rego/syntax/annotations.h"
 #include "rego/syntax/module_builder.h"
 #include "rego/syntax/parser_impl.h"
 
@@ -43,6 +44,8 @@ Diagnosed<std::unique_ptr<Module>> parse_module(std::string name, std::string so
   if (errors.empty()) errors = build_module(*module, statements);
   if (!errors.empty()) return std::unexpected(std::move(errors));
   module->comments = List<Comment>::of(*module->arena, parser.comments());
+  if (options.annotations) errors = attach_annotations(*module);
+  if (!errors.empty()) return std::unexpected(std::move(errors));
   return module;
 }
 

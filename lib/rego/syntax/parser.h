@@ -20,6 +20,8 @@ struct ParseOptions {
   /// Future keywords that are on without an import (bits of FutureKeyword); a query takes over
   /// those of the module it is evaluated in.
   std::uint8_t keywords = 0;
+  /// Reads the METADATA blocks of a module's comments, and refuses those that are none.
+  bool annotations = true;
 };
 
 /// Parses a module. Fails with rego_parse_error findings in OPA's words, or kLimitExceeded's
