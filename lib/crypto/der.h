@@ -11,6 +11,8 @@
 
 namespace igp::crypto {
 
+constexpr std::uint8_t kDerOctetString = 0x04;
+constexpr std::uint8_t kDerUtf8String = 0x0C;
 constexpr std::uint8_t kDerSequence = 0x30;
 
 /// One element: its identifier octet, its content, and all its bytes.

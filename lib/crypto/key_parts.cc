@@ -15,7 +15,6 @@ using namespace std::string_view_literals;
 
 constexpr std::uint8_t kDerInteger = 0x02;
 constexpr std::uint8_t kDerBitString = 0x03;
-constexpr std::uint8_t kDerOctetString = 0x04;
 constexpr std::uint8_t kUncompressedPoint = 0x04;
 
 // AlgorithmIdentifier of each type of key (RFC 3279, RFC 4055, RFC 5480, RFC 8410).

@@ -6,11 +6,11 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "crypto/der.h"
 
 namespace igp::sigstore {
 namespace {
 
-constexpr std::uint8_t kUtf8StringTag = 0x0C;
 constexpr const char* kIssuerOid = "1.3.6.1.4.1.57264.1.8";
 constexpr const char* kOldIssuerOid = "1.3.6.1.4.1.57264.1.1";
 
@@ -50,21 +50,10 @@ Fail malformed(std::string_view what) {
 
 /// The text in a DER UTF8String that fills `der`.
 Result<std::string> parse_utf8_string(ByteView der) {
-  if (der.size() < 2 || der[0] != kUtf8StringTag) return malformed("extension is no UTF8String");
-  std::size_t header = 2;
-  std::size_t length = der[1];
-  if (length >= 0x80) {
-    const std::size_t count = length - 0x80;
-    if (count == 0 || count > 2 || der.size() < 2 + count)
-      return malformed("extension has a bad length");
-    length = 0;
-    for (std::size_t i = 0; i < count; ++i) length = length << 8 | der[2 + i];
-    header += count;
-    const bool shortest = length >= (count == 1 ? 0x80U : 0x100U);
-    if (!shortest) return malformed("extension has a bad length");
-  }
-  if (der.size() != header + length) return malformed("extension has a bad length");
-  std::string text = to_string(der.subspan(header));
+  crypto::DerReader reader(der);
+  const auto content = reader.next(crypto::kDerUtf8String);
+  if (!content || !reader.empty()) return malformed("extension is no UTF8String");
+  std::string text = to_string(*content);
   if (!is_valid_utf8(text)) return malformed("extension is not UTF-8");
   return text;
 }

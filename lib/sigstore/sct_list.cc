@@ -3,11 +3,12 @@
 
 #include "sigstore/sct_list.h"
 
+#include "crypto/der.h"
+
 namespace igp::sigstore {
 namespace {
 
 constexpr std::size_t kLogIdSize = 32;
-constexpr std::uint8_t kOctetStringTag = 0x04;
 constexpr std::uint8_t kVersion1 = 0;
 
 Fail truncated() { return fail(ErrorCode::kSctInvalid, "certificate timestamps are malformed"); }
@@ -37,17 +38,10 @@ class Reader {
 
 /// The content of the DER OCTET STRING that fills `der`.
 Result<ByteView> octet_string(ByteView der) {
-  Reader reader(der);
-  if (IGP_TRY(reader.number(1)) != kOctetStringTag) return truncated();
-  std::size_t length = IGP_TRY(reader.number(1));
-  if (length >= 0x80) {
-    const std::size_t count = length - 0x80;
-    if (count == 0 || count > 2) return truncated();
-    length = IGP_TRY(reader.number(count));
-  }
-  const ByteView content = IGP_TRY(reader.take(length));
-  if (!reader.empty()) return truncated();
-  return content;
+  crypto::DerReader reader(der);
+  const auto content = reader.next(crypto::kDerOctetString);
+  if (!content || !reader.empty()) return truncated();
+  return *content;
 }
 
 Result<Sct> parse_sct(Reader& reader) {
