@@ -13,6 +13,7 @@
 #include "base/limits.h"
 #include "crypto/certificate.h"
 #include "rego/builtins/go_base64.h"
+#include "rego/builtins/json_punctuation.h"
 #include "rego/builtins/jwk_check.h"
 #include "rego/builtins/jwt_token.h"
 #include "rego/number/number.h"
@@ -285,20 +286,10 @@ Result<Jwk> read_key(const Value& value) {
 std::string_view first_object(std::string_view text) {
   const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
   if (begin == text.size() || text[begin] != '{') return text;
-  std::size_t depth = 0;
-  bool quoted = false;
-  for (std::size_t at = begin; at < text.size(); ++at) {
-    const char c = text[at];
-    if (quoted) {
-      if (c == '\\') ++at;
-      if (c == '"') quoted = false;
-    } else if (c == '"') {
-      quoted = true;
-    } else if (c == '{' || c == '[') {
-      ++depth;
-    } else if ((c == '}' || c == ']') && --depth == 0) {
-      return text.substr(0, at + 1);
-    }
+  JsonPunctuation punctuation(text);
+  while (const auto mark = punctuation.next()) {
+    const bool closes = mark->mark == '}' || mark->mark == ']';
+    if (closes && mark->depth == 1) return text.substr(0, mark->at + 1);
   }
   return text;
 }
@@ -335,11 +326,14 @@ Result<std::vector<Jwk>> read_set(const Value& keys) {
 
 }  // namespace
 
+Status check_key_size(std::string_view text) {
+  if (text.size() <= limits::kJwtKeyBytes) return {};
+  return fail(ErrorCode::kLimitExceeded, "keys of more than {} bytes", limits::kJwtKeyBytes);
+}
+
 Result<std::vector<Jwk>> parse_jwk_set(std::string_view text) {
   constexpr std::string_view kWhere = "jwk.Parse: failed to parse sole key: jwk.ParseKey: ";
-  if (text.size() > limits::kJwtKeyBytes) {
-    return fail(ErrorCode::kLimitExceeded, "keys of more than {} bytes", limits::kJwtKeyBytes);
-  }
+  IGP_CHECK(check_key_size(text));
   Arena arena;
   const std::string_view json = first_object(text);
   const auto value = read_json(arena, json);

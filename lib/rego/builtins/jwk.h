@@ -37,6 +37,9 @@ struct Jwk {
 /// The ECDSA type of a JWK's curve, which must be one of them.
 crypto::KeyType ecdsa_type(std::string_view curve);
 
+/// Fails with kLimitExceeded when `text` has more than kJwtKeyBytes.
+Status check_key_size(std::string_view text);
+
 /// A JWK or a JWK set; what follows it is ignored.
 /// Fails with kKeyMalformed; kLimitExceeded beyond kJwtKeyBytes or kJwtKeys; kKeyUnsupported where
 /// OPA's answer depends on more than is told apart here.

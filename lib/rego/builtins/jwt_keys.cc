@@ -7,8 +7,8 @@
 
 #include <algorithm>
 
-#include "base/limits.h"
 #include "crypto/certificate.h"
+#include "crypto/der.h"
 #include "crypto/key_parts.h"
 #include "rego/builtins/go_pem.h"
 
@@ -28,19 +28,16 @@ Error malformed(std::string_view where, std::string_view what) {
   return error(ErrorCode::kKeyMalformed, "{}{}", where, what);
 }
 
-/// The AlgorithmIdentifier's content in a SubjectPublicKeyInfo, and what follows.
-std::string_view algorithm_in(std::string_view spki) {
-  for (int level = 0; level < 2; ++level) {
-    if (spki.size() < 2 || spki[0] != '\x30') return {};
-    const auto length = static_cast<unsigned char>(spki[1]);
-    const std::size_t header = length < 0x80 ? 2 : 2 + (length & 0x7FU);
-    spki.remove_prefix(std::min(header, spki.size()));
-  }
-  return spki;
+/// The AlgorithmIdentifier's content in a SubjectPublicKeyInfo; empty when it is not DER.
+std::string_view algorithm_in(ByteView spki) {
+  const auto content = crypto::DerReader(spki).next(crypto::kDerSequence);
+  const auto algorithm =
+      content ? crypto::DerReader(*content).next(crypto::kDerSequence) : std::nullopt;
+  return algorithm ? as_text(*algorithm) : std::string_view();
 }
 
 /// A key that PublicKey refuses with `reason`. `foreign` tells whether Go may not know its type.
-Result<JwtKey> judge_refused(std::string_view spki, const Error& reason, std::string_view where,
+Result<JwtKey> judge_refused(ByteView spki, const Error& reason, std::string_view where,
                              bool foreign) {
   const std::string_view algorithm = algorithm_in(spki);
   JwtKey out;
@@ -72,8 +69,7 @@ Result<JwtKey> read_certificate(ByteView der) {
   if (!certificate) return Fail(malformed(kWhere, "x509: malformed certificate"));
   auto key = certificate->public_key();
   if (!key) {
-    const Bytes spki = certificate->spki();
-    return judge_refused(as_text(spki), key.error(), kWhere, /*foreign=*/true);
+    return judge_refused(certificate->spki(), key.error(), kWhere, /*foreign=*/true);
   }
   JwtKey out;
   if (is_known(*key)) out.key = *std::move(key);
@@ -83,10 +79,10 @@ Result<JwtKey> read_certificate(ByteView der) {
 Result<JwtKey> read_public_key(ByteView spki) {
   constexpr std::string_view kWhere = "failed to parse a PEM public key: ";
   auto key = crypto::PublicKey::from_spki(spki);
-  if (!key && algorithm_in(as_text(spki)).empty()) {
+  if (!key && algorithm_in(spki).empty()) {
     return Fail(malformed(kWhere, "asn1: syntax error: sequence truncated"));
   }
-  if (!key) return judge_refused(as_text(spki), key.error(), kWhere, /*foreign=*/false);
+  if (!key) return judge_refused(spki, key.error(), kWhere, /*foreign=*/false);
   if (!is_known(*key)) return Fail(malformed(kWhere, "x509: unknown public key algorithm"));
   JwtKey out;
   out.key = *std::move(key);
@@ -173,9 +169,7 @@ Result<JwtKey> use_jwk(const Jwk& jwk) {
 }  // namespace
 
 Result<std::vector<JwtKey>> parse_jwt_keys(std::string_view text) {
-  if (text.size() > limits::kJwtKeyBytes) {
-    return fail(ErrorCode::kLimitExceeded, "keys of more than {} bytes", limits::kJwtKeyBytes);
-  }
+  IGP_CHECK(check_key_size(text));
   std::vector<JwtKey> out;
   if (const auto block = find_go_pem_block(text)) {
     JwtKey key = IGP_TRY(read_pem(*block));

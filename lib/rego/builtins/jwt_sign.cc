@@ -11,6 +11,7 @@
 #include "crypto/key_parts.h"
 #include "crypto/signer.h"
 #include "rego/builtins/families.h"
+#include "rego/builtins/json_punctuation.h"
 #include "rego/builtins/jwk.h"
 #include "rego/builtins/jwt_token.h"
 #include "rego/builtins/jwt_verify.h"
@@ -35,20 +36,8 @@ Result<Jwk> read_signing_key(std::string_view text) {
 /// Whether the valid JSON object `json`, which has `members` names, has more members than those.
 bool repeats_members(std::string_view json, std::size_t members) {
   std::size_t commas = 0;
-  std::size_t depth = 0;
-  bool in_string = false;
-  for (std::size_t at = 0; at < json.size(); ++at) {
-    const char c = json[at];
-    if (c == '\\' && in_string) {
-      ++at;
-    } else if (c == '"') {
-      in_string = !in_string;
-    } else if (!in_string) {
-      if (c == '{' || c == '[') ++depth;
-      if (c == '}' || c == ']') --depth;
-      if (c == ',' && depth == 1) ++commas;
-    }
-  }
+  JsonPunctuation punctuation(json);
+  while (const auto mark = punctuation.next()) commas += mark->mark == ',' && mark->depth == 1;
   return members != 0 && commas + 1 != members;
 }
 

@@ -7,18 +7,15 @@
 
 #include "base/limits.h"
 #include "call.h"
+#include "jwt_test_keys.h"
 #include "rego/builtins/jwt_keys.h"
 #include "rego/value/json_write.h"
 
 namespace igp::rego {
 namespace {
 
-constexpr std::string_view kRsaKey =
-    "{\"kty\":\"RSA\",\"n\":\"8M8xmRCHuGtnq6XzkG3rC9erMcQYiLZTjpONpIdEnX40grNlSoWbO79sKzYYSJ"
-    "YbkpU-U3LxHzDeGy-8XtiF-XQMvv5ITC_L64tIrOa-KCyZasSOc8imR0sPKINp8SSVtFGsSqCAq78TlH"
-    "XMvAQEAScJHPqwClVA82SL7cTdkSIVw9upAG1JVAKeYAaznZxUPvsEI_EZWCBe9nUeIbsDvJSSg8UZYl"
-    "mjCfNciT4m72G_cMN3IbL6NMRFJutsFqFbDgFWDs2HCb0CbaKo86JWD_Y2wBMjJkMXihCObT0vGX9BrK"
-    "rlTY2lJzEnizvL1cPM71u1dDVi1JmkXy9aU3-b1w\",\"e\":\"AQAB\"}";
+using testing::kRsaPublicJwk;
+
 constexpr std::string_view kEcKey =
     "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"vpVVQ-avlFl04Ec7MKHOFroJtm6buaco6LNvwHsz3Nc\",\"y\":"
     "\"OO9dlXxro8DcRJMJlzzFCXxk2Fx7XREiQl7TQKurOXo\"}";
@@ -93,8 +90,8 @@ std::string with(std::string_view jwk, std::string_view members) {
 }
 
 TEST_CASE("jwt: verifies what another implementation signed") {
-  CHECK(verify("io.jwt.verify_rs256", kRs256, kRsaKey) == "true");
-  CHECK(verify("io.jwt.verify_ps384", kPs384, kRsaKey) == "true");
+  CHECK(verify("io.jwt.verify_rs256", kRs256, kRsaPublicJwk) == "true");
+  CHECK(verify("io.jwt.verify_ps384", kPs384, kRsaPublicJwk) == "true");
   CHECK(verify("io.jwt.verify_es256", kEs256, kEcKey) == "true");
   CHECK(verify("io.jwt.verify_es256", kEs256, kEcPem) == "true");
   CHECK(verify("io.jwt.verify_es256", kEs256Zeros, kEcKey) == "true");
@@ -104,7 +101,7 @@ TEST_CASE("jwt: verifies what another implementation signed") {
 }
 
 TEST_CASE("jwt: a key verifies with its own kind of algorithm alone") {
-  for (const std::string_view key : {kRsaKey, kEcKey, kOkpKey, kEcPem}) {
+  for (const std::string_view key : {kRsaPublicJwk, kEcKey, kOkpKey, kEcPem}) {
     for (const std::string_view name : {"rs384", "ps256", "es384", "es512", "hs256"}) {
       for (const std::string_view token : {kRs256, kPs384, kEs256, kEdDsa, kHs384}) {
         CAPTURE(name);
@@ -118,14 +115,14 @@ TEST_CASE("jwt: a key verifies with its own kind of algorithm alone") {
 }
 
 TEST_CASE("jwt: chooses from a set by kid, then by alg") {
-  const std::string named = with(kRsaKey, R"("kid":"a")");
+  const std::string named = with(kRsaPublicJwk, R"("kid":"a")");
   const std::string other = with(kEcKey, R"("kid":"a")");
   CHECK(verify("io.jwt.verify_rs256", kRs256, key_set({kEcKey, named})) == "true");
-  CHECK(verify("io.jwt.verify_rs256", kRs256, key_set({other, kRsaKey})) == "false");
-  CHECK(verify("io.jwt.verify_rs256", kRs256, key_set({kEcKey, kRsaKey})) == "true");
+  CHECK(verify("io.jwt.verify_rs256", kRs256, key_set({other, kRsaPublicJwk})) == "false");
+  CHECK(verify("io.jwt.verify_rs256", kRs256, key_set({kEcKey, kRsaPublicJwk})) == "true");
   CHECK(verify("io.jwt.verify_rs256", kRs256, key_set({})) == "false");
-  CHECK(verify("io.jwt.verify_rs256", kRs256, with(kRsaKey, R"("alg":"RS256")")) == "true");
-  CHECK(verify("io.jwt.verify_rs256", kRs256, with(kRsaKey, R"("alg":"RS384")")) == "false");
+  CHECK(verify("io.jwt.verify_rs256", kRs256, with(kRsaPublicJwk, R"("alg":"RS256")")) == "true");
+  CHECK(verify("io.jwt.verify_rs256", kRs256, with(kRsaPublicJwk, R"("alg":"RS384")")) == "false");
 }
 
 TEST_CASE("jwt: a private key verifies in decode_verify alone") {
@@ -141,7 +138,7 @@ TEST_CASE("jwt: a private key verifies in decode_verify alone") {
 TEST_CASE("jwt: keys that are not supported give no answer") {
   CHECK(verify("io.jwt.verify_es256", kEs256, kP224Pem).starts_with("rego_unsupported: "));
   // An exponent that is sound to OPA's parser, and verifies nothing there either.
-  CHECK(verify("io.jwt.verify_rs256", kRs256, with(kRsaKey, R"("e":"AQ")")) == "false");
+  CHECK(verify("io.jwt.verify_rs256", kRs256, with(kRsaPublicJwk, R"("e":"AQ")")) == "false");
 }
 
 TEST_CASE("jwt: says what is wrong with a key") {
@@ -157,10 +154,10 @@ TEST_CASE("jwt: says what is wrong with a key") {
   CHECK(refused(R"({"kty":"rsa"})") == "invalid key type from JSON (rsa)");
   CHECK(refused("foo").ends_with("invalid character 'o' in literal false (expecting 'a')"));
   CHECK(refused(R"({"kty":"RSA","e":"AQAB"})").ends_with("required field n is missing"));
-  CHECK(refused(with(kRsaKey, R"("n":"!")"))
+  CHECK(refused(with(kRsaPublicJwk, R"("n":"!")"))
             .ends_with("value for key n: expected base64 encoded []byte (string)"));
-  CHECK(refused(with(kRsaKey, R"("e":"Ag")")).ends_with("must be a positive odd integer"));
-  CHECK(refused(with(kRsaKey, R"("alg":"foo")")).ends_with("invalid key algorithm"));
+  CHECK(refused(with(kRsaPublicJwk, R"("e":"Ag")")).ends_with("must be a positive odd integer"));
+  CHECK(refused(with(kRsaPublicJwk, R"("alg":"foo")")).ends_with("invalid key algorithm"));
   CHECK(refused(with(kEcKey, R"("x":"AQAB")"))
             .ends_with(R"(jwk.ECDSAPublicKey: invalid "x" length (3) for curve "P-256")"));
   CHECK(refused(with(kEcKey, R"("y":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE")"))
