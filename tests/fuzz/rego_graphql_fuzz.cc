@@ -11,22 +11,25 @@
 
 namespace gql = igp::rego::gqlparser;
 
+// A sanitizer makes frames so large that the usual depth does not fit on the stack.
+constexpr gql::Limits kLimits = {.depth = 100};
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view input = igp::as_text({data, size});
   const std::size_t zero = std::min(input.find('\0'), input.size());
-  auto document = gql::parse_schema(input.substr(0, zero));
-  const auto query = gql::parse_query(input.substr(std::min(zero + 1, input.size())));
+  auto document = gql::parse_schema(input.substr(0, zero), kLimits);
+  const auto query = gql::parse_query(input.substr(std::min(zero + 1, input.size())), kLimits);
   if (!document || !query) return 0;
   igp::rego::Arena arena;
   const igp::rego::Value value = gql::to_value(arena, **document);
-  const auto again = gql::schema_from_value(value);
+  const auto again = gql::schema_from_value(value, kLimits);
   if (again && gql::to_value(arena, **again) != value) abort();
-  const auto decoded = gql::query_from_value(gql::to_value(arena, **query));
-  const auto schema = gql::build_schema(std::move(*document));
+  const auto decoded = gql::query_from_value(gql::to_value(arena, **query), kLimits);
+  const auto schema = gql::build_schema(std::move(*document), kLimits);
   if (!schema) return 0;
-  static_cast<void>(gql::validate_query(**schema, **query));
+  static_cast<void>(gql::validate_query(**schema, **query, kLimits));
   if (decoded && gql::prepare(**decoded)) {
-    static_cast<void>(gql::validate_query(**schema, **decoded));
+    static_cast<void>(gql::validate_query(**schema, **decoded, kLimits));
   }
   return 0;
 }

@@ -36,7 +36,7 @@ Integer integer(std::string_view text) {
 bool is_float(const std::string& text) {
   char* end = nullptr;
   const double value = std::strtod(text.c_str(), &end);
-  return !text.empty() && *end == '\0' && std::isfinite(value);
+  return !text.empty() && end == text.c_str() + text.size() && std::isfinite(value);
 }
 
 /// Whether Go can turn the value, with its variables unset, into one of its own.
