@@ -2,7 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The igpack authors
 # SPDX-License-Identifier: Apache-2.0
 """Compares the graphql.* builtins with the real opa: generated schemas and queries, most of them
-nearly valid, some of them broken text; values and error texts must be the same.
+nearly valid, some of them broken text; values and error texts must be the same. The last line is
+`N passed, M failed`.
 
 Needs opa in $IGPACK_INTEROP/bin (see scripts/interop) or in PATH; without it the test is skipped.
 """
@@ -424,7 +425,7 @@ def evaluate(command, directory):
 
 
 def is_random(message):
-    """gqlparser takes the types that it suggests from a Go map."""
+    """Whether the types that gqlparser suggests here come in the order of a Go map."""
     return 'Unknown type "' in message
 
 
@@ -464,14 +465,14 @@ def main():
     interop = pathlib.Path(os.environ.get("IGPACK_INTEROP", pathlib.Path.home() / ".cache/igpack/interop"))
     opa = shutil.which("opa", path=f"{interop / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}")
     if opa is None:
-        print("skipped: no opa")
+        print("skipped: no opa\n0 passed, 0 failed, 1 skipped")
         return SKIPPED
     cases = generate(options.seed, options.count)
     different = 0
     for start in range(0, len(cases), 50):
         different += compare(options.igpack.resolve(), opa, cases[start : start + 50],
                              different < options.show)
-    print(f"{len(cases)} cases, {different} different")
+    print(f"{len(cases) - different} passed, {different} failed")
     return 1 if different else 0
 
 
