@@ -160,6 +160,28 @@ TEST_CASE("certificate: one that is no authority issues nothing") {
         ErrorCode::kCertificateUntrusted);
 }
 
+TEST_CASE("certificate: what is critical and unknown is refused, in the leaf and above") {
+  const Pki pki;
+  SeededRng rng{4};
+  const PrivateKey ca_key = *PrivateKey::generate(rng);
+  const auto accepted = [&](const std::string& in_leaf, const std::string& in_authority) {
+    const Certificate authority =
+        pki.make("ca", "root", ca_key,
+                 {{"basicConstraints", "critical,CA:TRUE"}, {"1.2.3.4", in_authority}}, 5);
+    const Certificate leaf = make_certificate({.subject = "leaf",
+                                               .issuer = "ca",
+                                               .not_before = kNow,
+                                               .not_after = kNow + kDay,
+                                               .extensions = {{"1.2.3.4", in_leaf}},
+                                               .raw_extensions = {}},
+                                              pki.key.public_key(), ca_key);
+    return verify_chain(leaf, {authority}, pki.root, kNow).has_value();
+  };
+  CHECK(accepted("DER:0500", "DER:0500"));
+  CHECK(!accepted("critical,DER:0500", "DER:0500"));
+  CHECK(!accepted("DER:0500", "critical,DER:0500"));
+}
+
 TEST_CASE("certificate: a root's own signature tells damage") {
   const Pki pki;
   const Certificate leaf = pki.make("leaf", "root", pki.key, {}, 1);

@@ -152,7 +152,11 @@ TEST_CASE("statement: all SHA-2 digests of all subjects") {
   CHECK(statement->subjects.size() == 2);
   const std::string_view bad[] = {
       "", "[]", R"({"_type":"x"})", R"({"_type":"https://in-toto.io/Statement/v1","subject":[{}]})",
-      R"({"_type":"https://in-toto.io/Statement/v1","subject":[{"digest":{"sha256":"aa"}}]})"};
+      R"({"_type":"https://in-toto.io/Statement/v1","subject":[{"digest":{"sha256":"aa"}}]})",
+      // Two readers of a member that stands twice take different ones, inside the predicate too.
+      R"({"_type":"https://in-toto.io/Statement/v1","subject":[],"subject":[]})",
+      R"({"_type":"https://in-toto.io/Statement/v1","predicate":{"ok":false,"ok":true}})",
+      R"({"_type":"https://in-toto.io/Statement/v1","predicate":{"ok":false,"\u006fk":true}})"};
   for (const std::string_view text : bad) {
     CAPTURE(text);
     const auto refused = parse_statement(text);
