@@ -107,7 +107,7 @@ void check_enum_value(Validation& run, const Literal& value) {
           value.position);
 }
 
-// How many directives of the type demand exactly one member; each demands it for itself.
+// Exactly one member, which is not null. Each @oneOf on the type reports for itself.
 void check_one_of(Validation& run, const Literal& value) {
   const Definition& definition = *value.definition;
   for (const Directive* directive : definition.directives) {

@@ -28,7 +28,7 @@ struct Schema {
     const auto at = types.find(name);
     return at == types.end() ? nullptr : at->second;
   }
-  /// The object types that a value of `definition` may have, with repetitions.
+  /// The types that a value of the type of this name may have, with repetitions.
   [[nodiscard]] const std::vector<Definition*>& possible_types(std::string_view name) const;
 
   Definition* query = nullptr;

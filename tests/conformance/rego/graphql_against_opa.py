@@ -269,7 +269,8 @@ class Generator:
             return "$" + variable
         if self.wrong():
             return self.pick(["1", '"s"', "1.5", "true", "null", "ODD", "[]", "{}", "{min: 1}", "[1, 2]",
-                              "99999999999", "-9999999999999999999999", '"""b\n c"""', "BGI", "1e999", "99999999999999999999", '"99999999999"',
+                              "99999999999", "-9999999999999999999999", '"""b\n c"""', "BGI", "1e999",
+                              "99999999999999999999", '"99999999999"',
                               '{min: 1, min: 2}', '[{mim: 1}]'])
         if not kind.endswith("!") and self.chance(0.08):
             return "null"
@@ -369,7 +370,8 @@ class Generator:
             out.append(f"{header} {body}")
         out += [text for text in self.fragments.values() if text is not None and not self.wrong()]
         if self.wrong():
-            out.append(self.pick(["fragment Z on Ape { __typename }", *out, "fragment F on Int { a }", "fragment F on Ape { ...F }",
+            out.append(self.pick(["fragment Z on Ape { __typename }", *out, "fragment F on Int { a }",
+                                  "fragment F on Ape { ...F }",
                                   "fragment Z on Ape { ...Y } fragment Y on Ape { ...Z }", "{ __typename }"]))
         self.variables = None
         self.rng.shuffle(out)
