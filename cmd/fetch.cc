@@ -12,7 +12,7 @@
 #include "fetch_decision.h"
 #include "http/client/network_client.h"
 #include "rego/load/loader.h"
-#include "verify_report.h"
+#include "verify/report.h"
 
 namespace igp {
 namespace {

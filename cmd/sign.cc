@@ -11,12 +11,12 @@
 #include "base/io/file.h"
 #include "base/utf8.h"
 #include "commands.h"
-#include "sign_attestation.h"
-#include "sign_convert.h"
-#include "sign_keys.h"
-#include "sign_services.h"
-#include "sign_statement.h"
-#include "verify_report.h"
+#include "sign/attestation.h"
+#include "sign/convert.h"
+#include "sign/keys.h"
+#include "sign/services.h"
+#include "sign/statement.h"
+#include "verify/report.h"
 
 namespace igp {
 namespace {

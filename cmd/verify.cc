@@ -6,8 +6,8 @@
 
 #include "base/limits.h"
 #include "commands.h"
-#include "verify_detached.h"
-#include "verify_run.h"
+#include "verify/detached.h"
+#include "verify/run.h"
 
 namespace igp {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The igpack authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "sign_services.h"
+#include "sign/services.h"
 
 #include "cli/interrupt.h"
 #include "http/client/network_client.h"

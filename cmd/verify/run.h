@@ -12,9 +12,9 @@
 #include "cli/groups/trust.h"
 #include "sigstore/verify/policy.h"
 #include "sigstore/verify/threshold.h"
-#include "verify_inputs.h"
-#include "verify_policy.h"
-#include "verify_report.h"
+#include "verify/inputs.h"
+#include "verify/policy.h"
+#include "verify/report.h"
 
 namespace igp {
 

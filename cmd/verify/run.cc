@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The igpack authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "verify_run.h"
+#include "verify/run.h"
 
 #include <algorithm>
 

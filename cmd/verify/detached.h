@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "verify_inputs.h"
+#include "verify/inputs.h"
 
 namespace igp {
 

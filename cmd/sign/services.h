@@ -12,7 +12,7 @@
 #include "cli/groups/identity.h"
 #include "cli/groups/signing.h"
 #include "cli/groups/trust_root.h"
-#include "sign_signer.h"
+#include "sign/signer.h"
 #include "sigstore/sign/sign.h"
 
 namespace igp {

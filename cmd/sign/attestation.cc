@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The igpack authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "sign_attestation.h"
+#include "sign/attestation.h"
 
 #include <unistd.h>
 

@@ -11,7 +11,7 @@
 #include "cli/command.h"
 #include "cli/password.h"
 #include "crypto/signer.h"
-#include "sign_foreign.h"
+#include "sign/foreign.h"
 
 namespace igp {
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The igpack authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "verify_detached.h"
+#include "verify/detached.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>

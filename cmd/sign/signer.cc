@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The igpack authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "sign_signer.h"
+#include "sign/signer.h"
 
 #include "base/io/file.h"
 #include "base/limits.h"

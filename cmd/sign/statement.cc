@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The igpack authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "sign_statement.h"
+#include "sign/statement.h"
 
 #include <unistd.h>
 
