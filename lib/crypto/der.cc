@@ -44,6 +44,31 @@ std::optional<DerElement> DerReader::next() {
                     .whole = all.first(header + length->value)};
 }
 
+bool DerReader::has_good_header() const {
+  if (rest_.empty()) return true;
+  ByteView rest = rest_.subspan(1);
+  if ((rest_[0] & kLongTag) == kLongTag) {
+    // X.690 section 8.1.2.4: a number of seven bits an octet, which is above those of one octet.
+    std::uint64_t number = 0;
+    for (bool more = true; more; rest = rest.subspan(1)) {
+      if (rest.empty() || (number == 0 && rest[0] == 0x80)) return false;
+      number = number << 7 | (rest[0] & 0x7FU);
+      if (number > INT32_MAX) return false;
+      more = rest[0] >= 0x80;
+    }
+    if (number < kLongTag) return false;
+  }
+  return read_length(rest).has_value();
+}
+
+bool DerReader::enter(std::uint8_t tag) {
+  if (!at(tag)) return false;
+  const auto length = read_length(rest_.subspan(1));
+  if (!length || length->value == 0) return false;
+  rest_ = rest_.subspan(1 + length->octets);
+  return true;
+}
+
 std::optional<ByteView> DerReader::next(std::uint8_t tag) {
   const auto element = next();
   if (!element || element->tag != tag) return std::nullopt;

@@ -33,6 +33,11 @@ class DerReader {
 
   /// The next element; nothing when there is none that is whole, after which no other is.
   std::optional<DerElement> next();
+  /// Whether there is no next element, or one whose identifier and length octets are good.
+  [[nodiscard]] bool has_good_header() const;
+  /// Takes the identifier and length octets of the next element off, if that has `tag` and any
+  /// content, which then is next: where a tag stands around another and its length is not heeded.
+  bool enter(std::uint8_t tag);
   /// The content of the next element, if that has `tag`.
   std::optional<ByteView> next(std::uint8_t tag);
 

@@ -199,8 +199,10 @@ void Formatter::extra_arguments() {
   out_ += "%!(EXTRA ";
   for (std::size_t i = next_arg_; i < args_.size(); ++i) {
     if (i != next_arg_) out_ += ", ";
-    out_ += args_[i].type_name();
-    out_ += '=';
+    if (args_[i].type != FormatArg::Type::kNil) {
+      out_ += args_[i].type_name();
+      out_ += '=';
+    }
     append_formatted(out_, {}, 'v', args_[i]);
   }
   out_ += ')';

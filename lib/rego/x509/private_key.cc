@@ -61,10 +61,12 @@ std::optional<Pkcs1Form> read_pkcs1(ByteView der) {
   out.prime1 = *numbers[1];
   out.prime2 = *numbers[2];
   for (auto* number : {&out.exponent1, &out.exponent2, &out.coefficient}) {
+    if (!reader.has_good_header()) return std::nullopt;
     if (!reader.at(kIntegerTag)) continue;
     *number = take_integer(reader);
     if (!*number) return std::nullopt;
   }
+  if (!reader.has_good_header()) return std::nullopt;
   if (reader.at(kSequenceTag)) {
     const auto primes = reader.next(kSequenceTag);
     if (!primes) return std::nullopt;
@@ -94,15 +96,20 @@ std::optional<Sec1Form> read_sec1(ByteView der) {
   const auto scalar = reader.next(kOctetStringTag);
   if (!content || !version || !scalar) return std::nullopt;
   Sec1Form out{.version = *version, .scalar = *scalar, .curve = {}};
+  // As Go reads them: what is not of the type that is expected is left out, and a tag's length is
+  // not heeded.
+  if (!reader.has_good_header()) return std::nullopt;
   if (reader.at(context_group_tag(0))) {
-    DerReader tagged(reader.next(context_group_tag(0)).value_or(ByteView()));
-    const auto curve = tagged.next(kOidTag);
+    if (!reader.enter(context_group_tag(0))) return std::nullopt;
+    if (!reader.at(kOidTag)) return out;
+    const auto curve = reader.next(kOidTag);
     if (!curve || !read_oid(*curve)) return std::nullopt;
     out.curve = *curve;
   }
+  if (!reader.has_good_header()) return std::nullopt;
   if (reader.at(context_group_tag(1))) {
-    DerReader tagged(reader.next(context_group_tag(1)).value_or(ByteView()));
-    if (!take_bit_string(tagged)) return std::nullopt;
+    if (!reader.enter(context_group_tag(1))) return std::nullopt;
+    if (reader.at(kBitStringTag) && !take_bit_string(reader)) return std::nullopt;
   }
   return out;
 }
@@ -125,7 +132,7 @@ bool all_positive(const Pkcs1Form& form) {
 }
 
 Result<PrivateKey> make_rsa_key(const Pkcs1Form& form) {
-  if (form.version < 0 || form.version > 1) {
+  if (form.version > 1) {
     return malformed("x509: unsupported private key version");
   }
   if (!all_positive(form)) {

@@ -69,6 +69,10 @@ Status add_extensions(ByteView content, std::vector<Extension>& out) {
   const auto type = take_oid(reader);
   const auto values = reader.next(kSetTag);
   if (type != Oid{1, 2, 840, 113549, 1, 9, 14} || !values || values->empty()) return {};
+  // Attributes that do not parse are left out.
+  for (DerReader all(*values); !all.empty();) {
+    if (!all.next()) return {};
+  }
   DerReader set(*values);
   for (DerReader list(IGP_TRY(take(set, kSequenceTag)).content); !list.empty();) {
     Extension extension = IGP_TRY(read_extension(IGP_TRY(take(list, kSequenceTag)).content));

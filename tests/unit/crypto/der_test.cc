@@ -19,6 +19,31 @@ Bytes joined(std::initializer_list<int> header, std::size_t zeros) {
   return out;
 }
 
+TEST_CASE("der: a tag around an element is entered without heed to its length") {
+  const Bytes der = {0xA0, 0x01, 0x04, 0x02, 7, 8, 9};
+  DerReader reader(der);
+  CHECK_FALSE(reader.enter(0xA1));
+  CHECK(reader.enter(0xA0));
+  CHECK(std::ranges::equal(*reader.next(0x04), Bytes{7, 8}));
+  const Bytes empty = {0xA0, 0x00};
+  DerReader nothing(empty);
+  CHECK_FALSE(nothing.enter(0xA0));
+}
+
+TEST_CASE("der: headers are judged without their content") {
+  const auto is_good = [](const Bytes& der) { return DerReader(der).has_good_header(); };
+  CHECK(is_good({}));
+  CHECK(is_good({0x04, 0x7F}));
+  CHECK(is_good({0x1F, 0x1F, 0x00}));
+  CHECK(is_good({0x7F, 0x81, 0x00, 0x81, 0x80}));
+  CHECK_FALSE(is_good({0x04}));
+  CHECK_FALSE(is_good({0x04, 0x80}));
+  CHECK_FALSE(is_good({0x1F, 0x1E, 0x00}));
+  CHECK_FALSE(is_good({0x1F, 0x80, 0x1F, 0x00}));
+  CHECK_FALSE(is_good({0x1F, 0x9F}));
+  CHECK_FALSE(is_good({0x1F, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F, 0x00}));
+}
+
 }  // namespace
 
 TEST_CASE("der: elements are read one after another") {
