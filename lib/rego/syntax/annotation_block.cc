@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <nlohmann/json.hpp>
 #include <tuple>
 
@@ -346,7 +347,7 @@ Read<Annotations*> AnnotationBlock::read() {
     const std::string& message = document.error().message;
     int line = 0;
     if (const std::size_t at = message.find("line "); at != std::string::npos) {
-      line = std::atoi(message.c_str() + at + 5);
+      std::from_chars(message.data() + at + 5, message.data() + message.size(), line);
     }
     return yaml_error(message, line);
   }
