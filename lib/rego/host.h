@@ -36,6 +36,9 @@ struct EvalOptions {
   const std::atomic<bool>* cancel = nullptr;
   std::size_t memory_bytes = limits::kRegoEvalBytes;
   std::size_t stack_bytes = limits::kRegoStackBytes;
+  /// Comprehensions that are asked for again and again are computed for all values at once. The
+  /// results are the same without.
+  bool comprehension_index = true;
 };
 
 }  // namespace igp::rego

@@ -109,6 +109,7 @@ class Planner {
   Operand composite(const Term& term);
   Operand object(const Term& term);
   Operand comprehension(const Term& term);
+  void plan_index(ComprehensionStep& step, const Term& node, Kind kind);
   Operand call(const Term& op, const Term* const* arguments, std::size_t count);
   Operand template_string(const Term& term);
 

@@ -94,6 +94,7 @@ Operand Planner::comprehension(const Term& node) {
                                                    : Kind::kObject;
   const std::int32_t to = new_slot();
   auto* step = emit<ComprehensionStep>(to, kind);
+  plan_index(*step, node, kind);
   step->body = chain([&] {
     body(node.compr->body);
     const Operand key = node.compr->key == nullptr ? Operand() : term(*node.compr->key);

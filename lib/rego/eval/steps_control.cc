@@ -58,14 +58,23 @@ Flow EveryStep::run(Machine& machine) const {
 
 Flow ComprehensionStep::run(Machine& machine) const {
   if (const Flow flow = machine.proceed(loc); flow != Flow::kNext) return flow;
+  Value result;
+  if (index.body != nullptr && machine.options().comprehension_index) {
+    if (look_up(machine, index, kind_, *this, result) == Flow::kError) return Flow::kError;
+  }
+  if (result.is_undefined() && compute(machine, result) == Flow::kError) return Flow::kError;
+  machine.frame[to_] = result;
+  return next->run(machine);
+}
+
+Flow ComprehensionStep::compute(Machine& machine, Value& out) const {
   const std::uint64_t query = machine.next_query();
   Sink* const outer = machine.sink;
   Flow flow = Flow::kNext;
-  Value result;
   const auto collect = [&](auto&& sink) {
     machine.sink = &sink;
     flow = body->run(machine);
-    if (flow != Flow::kError) result = sink.finish();
+    if (flow != Flow::kError) out = sink.finish();
   };
   switch (kind_) {
     case Kind::kArray:
@@ -80,11 +89,10 @@ Flow ComprehensionStep::run(Machine& machine) const {
   }
   machine.sink = outer;
   if (flow == Flow::kError) return machine.unwind(query, loc);
-  if (result.is_undefined()) {
+  if (out.is_undefined()) {
     return machine.fail("eval_conflict_error", "object keys must be unique", loc);
   }
-  machine.frame[to_] = result;
-  return next->run(machine);
+  return Flow::kNext;
 }
 
 Flow CollectStep::run(Machine& machine) const {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "rego/eval/machine.h"
+#include "rego/eval/steps_index.h"
 
 namespace igp::rego {
 
@@ -56,8 +57,11 @@ class ComprehensionStep final : public Step {
   ComprehensionStep(std::int32_t to, Kind kind) : to_(to), kind_(kind) {}
   Flow run(Machine& machine) const override;
   const Step* body = nullptr;  ///< ends with a CollectStep of the same kind
+  ComprehensionIndex index;
 
  private:
+  Flow compute(Machine& machine, Value& out) const;
+
   std::int32_t to_;
   Kind kind_;
 };
