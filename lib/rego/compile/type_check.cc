@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Types of rules and bodies.
+#include <algorithm>
+
 #include "base/limits.h"
 #include "rego/compile/compiler.h"
 #include "rego/compile/type_checker.h"
@@ -108,7 +110,8 @@ class TypeChecker::RefVisitor {
   bool visit(Term& term) {
     if (term.is_comprehension()) return false;
     if (!term.is(TermKind::kRef)) return !term.is_scalar();
-    if (is_a(checker_.type_of_ref(term.items), TypeKind::kFunction)) {
+    const bool is_input = term.items[0]->is_var("input");
+    if (!is_input && is_a(checker_.type_of_ref(term.items), TypeKind::kFunction)) {
       // Functions are only ever called or replaced.
       checker_.report_no_elements(term.items, term.items.size() - 1,
                                   checker_.type_of_ref(term.items), errors_);
@@ -160,8 +163,25 @@ void TypeChecker::check_in_body(Expr& expr, TypeErrors& errors) {
   }
 }
 
+namespace {
+
+/// Comprehensions in calls are operands of their own or within collections; what was in a reference
+/// has moved to an expression of its own.
+bool may_have_closures(const Expr& expr) {
+  const auto is_plain = [](const Term* term) {
+    return term->is_scalar() || term->is(TermKind::kVar) || term->is(TermKind::kRef);
+  };
+  if (expr.is(ExprKind::kTerm)) return !is_plain(expr.term);
+  if (!expr.is(ExprKind::kCall)) return true;
+  return !std::ranges::all_of(expr.terms.suffix(1), is_plain) ||
+         !std::ranges::all_of(expr.with, [&](const With* with) { return is_plain(with->value); });
+}
+
+}  // namespace
+
 /// Checks the bodies of comprehensions, also of those within others, in the present state.
 void TypeChecker::check_closures(Expr& expr, TypeErrors& errors) {
+  if (!may_have_closures(expr)) return;
   TypeErrors found;
   TermVisitor visitor{[&](Term& term) {
     if (!term.is_comprehension()) return !term.is_scalar();
@@ -240,7 +260,8 @@ std::size_t TypeChecker::push_layers(const Expr& expr) {
       path.push_back(target[path.size() + 1]);
     }
     const Type* replaced = any_type();
-    if (path.size() + 1 == target.size() && type != nullptr) {
+    const bool whole = path.size() + 1 == target.size();
+    if (whole && type != nullptr && !is_anything(type)) {
       const Type* value = type_of(*with->value);
       const Type* either = value == nullptr ? nullptr : types_.either(type, value);
       if (either != nullptr) replaced = either;

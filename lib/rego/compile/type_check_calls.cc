@@ -12,7 +12,9 @@ namespace igp::rego {
 
 bool TypeChecker::check_withs(const Expr& expr, TypeErrors& errors) {
   for (const With* with : expr.with) {
-    const Type* target = type_of(*with->target);
+    const Term& replaced = *with->target;
+    if (replaced.is(TermKind::kRef) && replaced.items[0]->is_var("input")) continue;
+    const Type* target = type_of(replaced);
     if (!is_a(target, TypeKind::kFunction)) continue;
     const Type* value = type_of(*with->value);
     if (!is_a(value, TypeKind::kFunction) || matcher_.unifies(target, value)) continue;

@@ -32,6 +32,17 @@ using Refused = std::unexpected<std::string>;
 template <class T>
 using Read = std::expected<T, std::string>;
 
+/// Text that means itself in YAML.
+bool is_plain_text(std::string_view text) {
+  constexpr std::string_view kAlso = " ,.;/()_-";
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  if (text.empty() || !is_letter(text.front()) || text.back() == ' ') return false;
+  if (text == "null" || text == "Null" || text == "NULL") return false;
+  return std::ranges::all_of(text, [&](char c) {
+    return is_letter(c) || (c >= '0' && c <= '9') || kAlso.find(c) != std::string_view::npos;
+  });
+}
+
 std::string_view yaml_kind(const Json& json) {
   if (json.is_object()) return "!!map";
   if (json.is_array()) return "!!seq";
@@ -340,8 +351,34 @@ Read<bool> AnnotationBlock::fields(const Json& json, Annotations& out) {
   return true;
 }
 
+/// Reads blocks of nothing but a few texts without a YAML parser, which most of them are. False,
+/// and nothing read, for others.
+bool AnnotationBlock::read_plain(Annotations& out) const {
+  Annotations plain = out;
+  for (std::string_view rest = text_; !rest.empty();) {
+    const std::size_t end = rest.find('\n');
+    const std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(end + 1);
+    const std::size_t colon = line.find(": ");
+    if (colon == std::string_view::npos) return false;
+    const std::string_view key = line.substr(0, colon);
+    std::string_view* const into = key == "title"         ? &plain.title
+                                   : key == "description" ? &plain.description
+                                   : key == "scope"       ? &plain.scope
+                                                          : nullptr;
+    const std::string_view value = line.substr(colon + 2);
+    if (into == nullptr || !into->empty() || !is_plain_text(value)) return false;
+    *into = arena_.copy(value);
+  }
+  out = plain;
+  return true;
+}
+
 Read<Annotations*> AnnotationBlock::read() {
   if (trimmed(text_).empty()) return Refused("expected METADATA block, found whitespace");
+  Annotations* out = arena_.make<Annotations>();
+  out->loc = place_;
+  if (read_plain(*out)) return out;
   const auto document = yaml::yaml_to_json(text_);
   if (!document) {
     const std::string& message = document.error().message;
@@ -353,8 +390,6 @@ Read<Annotations*> AnnotationBlock::read() {
   }
   const auto json = parse_json(*document);
   if (!json) return yaml_error("yaml: " + json.error().message, 0);
-  Annotations* out = arena_.make<Annotations>();
-  out->loc = place_;
   if (json->is_null()) return out;
   if (!json->is_object()) return mismatch("", *json, "ast.rawAnnotation");
   if (auto read = fields(*json, *out); !read) return Refused(read.error());

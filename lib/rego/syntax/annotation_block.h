@@ -33,6 +33,7 @@ class AnnotationBlock {
   [[nodiscard]] const Loc& place() const { return place_; }
 
  private:
+  bool read_plain(Annotations& out) const;
   std::unexpected<std::string> yaml_error(std::string message, int line);
   std::unexpected<std::string> mismatch(const std::string& key, const Json& value,
                                         std::string_view wanted);

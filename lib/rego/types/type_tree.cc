@@ -14,11 +14,25 @@ namespace {
 
 using Path = std::span<const Term* const>;
 
+/// So few names are compared one by one.
+constexpr std::size_t kFewChildren = 16;
+
 struct KeyOrder {
   bool operator()(const TypeNode* node, const Term& key) const {
     return compare(*node->key, key) < 0;
   }
 };
+
+TypeNode* find(const List<TypeNode*>& children, const Term& constant) {
+  if (children.size() <= kFewChildren && constant.is(TermKind::kString)) {
+    for (TypeNode* node : children) {
+      if (node->key->is(TermKind::kString) && node->key->text == constant.text) return node;
+    }
+    return nullptr;
+  }
+  const auto found = std::lower_bound(children.begin(), children.end(), constant, KeyOrder{});
+  return found != children.end() && equal(*(*found)->key, constant) ? *found : nullptr;
+}
 
 /// `object` with documents of type `type` at `path` below it.
 const Type* with_document(TypeFactory& types, const Type* object, Path path, const Type* type) {
@@ -86,15 +100,12 @@ void collect_leaves(const TypeNode& node, std::vector<const Term*>& path, std::v
 
 }  // namespace
 
-const TypeNode* TypeNode::child(const Term& constant) const {
-  const auto found = std::lower_bound(children.begin(), children.end(), constant, KeyOrder{});
-  return found != children.end() && equal(*(*found)->key, constant) ? *found : nullptr;
-}
+const TypeNode* TypeNode::child(const Term& constant) const { return find(children, constant); }
 
 TypeNode& TypeNode::at(SyntaxArena& arena, const Term& part) {
-  const auto found = std::lower_bound(children.begin(), children.end(), part, KeyOrder{});
-  if (found != children.end() && equal(*(*found)->key, part)) return **found;
-  const auto place = found - children.begin();
+  if (TypeNode* known = find(children, part)) return *known;
+  const auto place =
+      std::lower_bound(children.begin(), children.end(), part, KeyOrder{}) - children.begin();
   TypeNode* node = arena.make<TypeNode>();
   node->key = &part;
   children.push_back(arena, node);
