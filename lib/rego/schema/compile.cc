@@ -38,7 +38,7 @@ class Pool {
  public:
   Status add_document(const Value& document) {
     const auto draft = IGP_TRY(draft_of(document));
-    IGP_CHECK(collect(document, Reference(), draft));
+    IGP_CHECK(collect(document, Reference(), draft, 0));
     documents_[""] = {document, draft};
     return {};
   }
@@ -83,9 +83,16 @@ class Pool {
   }
 
  private:
-  Status collect(const Value& value, const Reference& base, std::optional<Draft> draft) {
+  /// A schema can be three levels of JSON: a keyword's list or object of schemas.
+  static constexpr int kMostLevels = 3 * limits::kJsonSchemaDepth;
+
+  Status collect(const Value& value, const Reference& base, std::optional<Draft> draft, int level) {
+    if (level > kMostLevels) {
+      return fail(ErrorCode::kLimitExceeded, "a JSON schema of more than {} levels of JSON",
+                  kMostLevels);
+    }
     if (value.is_array()) {
-      for (const Value& item : value.items()) IGP_CHECK(collect(item, base, draft));
+      for (const Value& item : value.items()) IGP_CHECK(collect(item, base, draft, level + 1));
     }
     if (!value.is_object()) return {};
     Reference here = base;
@@ -102,9 +109,10 @@ class Pool {
       if (key == "properties" || key == "dependencies" || key == "patternProperties") {
         // Names that mean nothing: schemas are what they lead to.
         if (!member.is_object()) continue;
-        for (const Value& child : member.values()) IGP_CHECK(collect(child, here, draft));
+        for (const Value& child : member.values())
+          IGP_CHECK(collect(child, here, draft, level + 2));
       } else {
-        IGP_CHECK(collect(member, here, draft));
+        IGP_CHECK(collect(member, here, draft, level + 1));
       }
     }
     return {};

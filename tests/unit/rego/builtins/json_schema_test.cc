@@ -138,6 +138,16 @@ TEST_CASE("json.verify_schema: at most kJsonSchemaDepth levels") {
   CHECK(above.starts_with("rego_unsupported: "));
 }
 
+TEST_CASE("json.verify_schema: what is no schema in one is bounded too") {
+  const std::string deep(3 * limits::kJsonSchemaDepth, '[');
+  const std::string closed = deep + std::string(deep.size(), ']');
+  const auto verify = [](const std::string& value) {
+    return call("json.verify_schema", fmt::format(R"([{{"default": {}}}])", value));
+  };
+  CHECK(verify(closed) == "[true, null]");
+  CHECK(verify("[" + closed + "]").starts_with("rego_unsupported: "));
+}
+
 TEST_CASE("json.match_schema: a schema without end is refused") {
   const std::string answer = call("json.match_schema", R"(["1", {"$ref": "#"}])");
   CHECK(answer.starts_with("rego_unsupported: "));
