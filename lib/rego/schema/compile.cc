@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "rego/number/number.h"
+#include "rego/schema/pool.h"
 #include "rego/schema/schema.h"
 
 namespace igp::rego::schema {
@@ -27,114 +28,6 @@ Fail invalid_type(std::string_view expected, std::string_view given) {
 }
 
 bool is_schema(const Value& value) { return value.is_bool() || value.is_object(); }
-
-struct PoolDocument {
-  Value value;
-  std::optional<Draft> draft;
-};
-
-/// Every schema of the document that can be referred to, and what its references mean there.
-class Pool {
- public:
-  Status add_document(const Value& document) {
-    const auto draft = IGP_TRY(draft_of(document));
-    IGP_CHECK(collect(document, Reference(), draft, 0));
-    documents_[""] = {document, draft};
-    return {};
-  }
-
-  Result<PoolDocument> find(const Reference& reference) {
-    const std::string text = reference.text();
-    if (const auto at = documents_.find(text); at != documents_.end()) return at->second;
-    const auto at = documents_.find(reference.document());
-    if (at == documents_.end()) {
-      if (!reference.is_canonical()) return wrong("Reference {} must be canonical", text);
-      return wrong("remote reference loading disabled: {}", text);
-    }
-    PoolDocument out = at->second;
-    out.value = IGP_TRY(reference.find_in(out.value));
-    documents_[text] = out;
-    return out;
-  }
-
-  /// The text of `$ref` in `object`, resolved.
-  [[nodiscard]] std::string reference_of(const Value& object) const {
-    const auto at = resolved_.find(object.values().data());
-    if (at != resolved_.end()) return at->second;
-    const Value reference = object.get("$ref");
-    return std::string(reference.as_string());
-  }
-
-  /// The draft that `$schema` names, if it is a known one.
-  static Result<std::optional<Draft>> draft_of(const Value& document) {
-    if (document.is_bool()) return std::optional<Draft>();
-    if (!document.is_object()) return wrong("schema is invalid");
-    const Value named = document.get("$schema");
-    if (named.is_undefined()) return std::optional<Draft>();
-    if (!named.is_string()) return wrong("$schema must be of type string");
-    const std::string url = IGP_TRY(Reference::parse(named.as_string())).text();
-    for (const auto& [name, draft] :
-         {std::pair("04", Draft::k4), std::pair("06", Draft::k6), std::pair("07", Draft::k7)}) {
-      if (url == fmt::format("http://json-schema.org/draft-{}/schema", name)) {
-        return std::optional(draft);
-      }
-    }
-    return std::optional<Draft>();
-  }
-
- private:
-  /// A schema can be three levels of JSON: a keyword's list or object of schemas.
-  static constexpr int kMostLevels = 3 * limits::kJsonSchemaDepth;
-
-  Status collect(const Value& value, const Reference& base, std::optional<Draft> draft, int level) {
-    if (level > kMostLevels) {
-      return fail(ErrorCode::kLimitExceeded, "a JSON schema of more than {} levels of JSON",
-                  kMostLevels);
-    }
-    if (value.is_array()) {
-      for (const Value& item : value.items()) IGP_CHECK(collect(item, base, draft, level + 1));
-    }
-    if (!value.is_object()) return {};
-    Reference here = base;
-    IGP_CHECK(collect_id(value, draft, here));
-    if (const Value reference = value.get("$ref"); reference.is_string()) {
-      const auto parsed = Reference::parse(reference.as_string());
-      const auto absolute = parsed ? here.inherit(*parsed) : parsed;
-      if (absolute) resolved_[value.values().data()] = absolute->text();
-    }
-    for (std::size_t i = 0; i < value.size(); ++i) {
-      const std::string_view key = value.keys()[i].as_string();
-      const Value& member = value.values()[i];
-      if (key == "const" || key == "enum") continue;
-      if (key == "properties" || key == "dependencies" || key == "patternProperties") {
-        // Names that mean nothing: schemas are what they lead to.
-        if (!member.is_object()) continue;
-        for (const Value& child : member.values())
-          IGP_CHECK(collect(child, here, draft, level + 2));
-      } else {
-        IGP_CHECK(collect(member, here, draft, level + 1));
-      }
-    }
-    return {};
-  }
-
-  Status collect_id(const Value& object, std::optional<Draft> draft, Reference& here) {
-    const Value old_id = object.get("id");
-    const Value id = old_id.defined() ? old_id : object.get("$id");
-    if (!id.is_string()) return {};
-    const auto parsed = Reference::parse(id.as_string());
-    const auto absolute = parsed ? here.inherit(*parsed) : parsed;
-    if (!absolute) return {};
-    here = *absolute;
-    const std::string text = here.text();
-    if (documents_.contains(text)) return wrong("Reference already exists: \"{}\"", text);
-    documents_[text] = {object, draft};
-    return {};
-  }
-
-  std::map<std::string, PoolDocument> documents_;
-  std::map<const Value*, std::string> resolved_;
-};
 
 /// Makes nodes of schemas, in the order in which OPA's library finds fault with them.
 class Compiler {

@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <iterator>
 #include <optional>
 
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "rego/builtins/operands.h"
+#include "rego/templates/constants.h"
 #include "rego/templates/lexer.h"
 #include "rego/templates/tree.h"
 
@@ -22,90 +21,6 @@ constexpr std::string_view kFunctions[] = {
 
 /// How a list of nodes ended.
 enum class Ending : std::uint8_t { kEnd, kElse };
-
-/// Go's escapes in a quoted string or character; nothing when one is wrong.
-std::optional<std::string> unquote(std::string_view text) {
-  const char quote = text.front();
-  text = text.substr(1, text.size() - 2);
-  if (quote == '`') {
-    std::string out(text);
-    std::erase(out, '\r');
-    return out;
-  }
-  std::string out;
-  while (!text.empty()) {
-    const char c = text.front();
-    text.remove_prefix(1);
-    if (c != '\\') {
-      out += c;
-      continue;
-    }
-    if (text.empty()) return std::nullopt;
-    const char escape = text.front();
-    text.remove_prefix(1);
-    constexpr std::string_view kNames = "abfnrtv\\";
-    constexpr std::string_view kValues = "\a\b\f\n\r\t\v\\";
-    if (const std::size_t at = kNames.find(escape); at != std::string_view::npos) {
-      out += kValues[at];
-      continue;
-    }
-    if (escape == quote) {
-      out += escape;
-      continue;
-    }
-    const bool octal = escape >= '0' && escape <= '7';
-    const std::size_t digits = escape == 'x' ? 2 : escape == 'u' ? 4 : escape == 'U' ? 8 : 2;
-    if (!octal && escape != 'x' && escape != 'u' && escape != 'U') return std::nullopt;
-    if (text.size() < digits) return std::nullopt;
-    const std::string number =
-        (octal ? std::string(1, escape) : std::string()) + std::string(text.substr(0, digits));
-    std::uint32_t value = 0;
-    const auto read =
-        std::from_chars(number.data(), number.data() + number.size(), value, octal ? 8 : 16);
-    if (read.ec != std::errc() || read.ptr != number.data() + number.size()) return std::nullopt;
-    text.remove_prefix(digits);
-    if (escape == 'u' || escape == 'U') {
-      if (value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) return std::nullopt;
-      append_utf8(out, value);
-    } else {
-      if (value > 0xFF) return std::nullopt;
-      out += static_cast<char>(value);
-    }
-  }
-  return out;
-}
-
-/// An integer in any of Go's notations; nothing for what is none or does not fit.
-std::optional<std::int64_t> read_integer(std::string_view text) {
-  std::string digits(text);
-  std::erase(digits, '_');
-  const bool negative = digits.starts_with('-');
-  if (negative || digits.starts_with('+')) digits.erase(0, 1);
-  int base = 10;
-  if (digits.size() > 1 && digits[0] == '0') {
-    const char mark = static_cast<char>(digits[1] | 0x20);
-    base = mark == 'x' ? 16 : mark == 'b' ? 2 : 8;
-    digits.erase(0, mark == 'x' || mark == 'b' || mark == 'o' ? 2 : 1);
-  }
-  std::uint64_t value = 0;
-  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
-  if (digits.empty() || read.ec != std::errc() || read.ptr != digits.data() + digits.size()) {
-    return std::nullopt;
-  }
-  const std::uint64_t most = static_cast<std::uint64_t>(INT64_MAX) + (negative ? 1 : 0);
-  if (value > most) return std::nullopt;
-  return static_cast<std::int64_t>(negative ? 0 - value : value);
-}
-
-std::optional<double> read_float(std::string_view text) {
-  std::string digits(text);
-  std::erase(digits, '_');
-  if (digits.starts_with('+')) digits.erase(0, 1);
-  double value = 0;
-  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (read.ec != std::errc() || read.ptr != digits.data() + digits.size()) return std::nullopt;
-  return value;
-}
 
 class Parser {
  public:
