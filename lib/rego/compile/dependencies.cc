@@ -3,6 +3,8 @@
 
 #include "rego/compile/dependencies.h"
 
+#include <algorithm>
+
 #include "rego/compile/compile_context.h"
 #include "rego/syntax/compare.h"
 #include "rego/syntax/walk.h"
@@ -56,13 +58,14 @@ void collect_rules(const RuleNode& node, const Terms& ref, std::size_t next,
   }
 }
 
-/// Whether every constant of the rule's path is a constant in `ref`.
-bool selects(const Terms& ref, const Rule& rule) {
+/// Whether `ref` comes to the rule whatever values its variables have: constants of the rule's path
+/// are constants in it, or parts that iterate over everything.
+bool selects(const Terms& ref, const std::vector<bool>& iterates, const Rule& rule) {
   const RulePath path(rule);
   const std::size_t ground = path.ground_prefix();
   for (std::size_t i = 0; i < path.size() && i + 1 < ref.size(); ++i) {
     const bool constant = i < ground || is_constant(path[i]);
-    if (constant && !is_constant(*ref[i + 1])) return false;
+    if (constant && !is_constant(*ref[i + 1]) && !iterates[i + 1]) return false;
   }
   return true;
 }
@@ -105,19 +108,60 @@ DependencyGraph::DependencyGraph(const RuleTree& tree, const std::vector<Module*
 }
 
 void DependencyGraph::add_references(Rule& rule) {
-  References visitor{[this](const Terms& ref) { add_reference(ref); }};
-  walk(visitor, rule.body);
+  std::size_t at = 0;
+  References visitor{[&](const Terms& ref) { add_reference(rule, ref, at); }};
+  for (; at < rule.body.size(); ++at) walk(visitor, *rule.body[at]);
   walk(visitor, rule.head->args);
   if (rule.head->key != nullptr) walk(visitor, *rule.head->key);
   if (rule.head->value != nullptr) walk(visitor, *rule.head->value);
 }
 
-/// Adds to the edges of the rule that is looked at.
-void DependencyGraph::add_reference(const Terms& ref) {
+/// Variables of which the values are known make several references of one.
+void DependencyGraph::add_reference(const Rule& rule, const Terms& ref, std::size_t at) {
+  const bool constant =
+      std::ranges::all_of(ref.suffix(1), [](const Term* part) { return is_constant(*part); });
+  if (constant) {
+    add_edges(ref, ref, {});
+    return;
+  }
+  if (narrowed_ != &rule) {
+    narrowed_ = &rule;
+    known_.emplace(rule);
+    bound_ = vars_of(rule.head->args);
+    bound_.merge(vars_of(rule.head->ref.suffix(1)));
+    if (rule.head->key != nullptr) bound_.merge(vars_of(*rule.head->key));
+    if (rule.head->value != nullptr) bound_.merge(vars_of(*rule.head->value));
+    looked_at_ = 0;
+  }
+  const std::vector<Terms> expanded = known_->expand(scratch_, ref, at);
+  const std::vector<bool> iterates = iterating_parts(rule, ref, at);
+  for (const Terms& single : expanded) {
+    add_edges(single, expanded.size() == 1 ? single : ref, iterates);
+  }
+}
+
+/// Variables that have no value before and occur once.
+std::vector<bool> DependencyGraph::iterating_parts(const Rule& rule, const Terms& ref,
+                                                   std::size_t at) {
+  for (; looked_at_ < at; ++looked_at_) bound_.merge(vars_of(*rule.body[looked_at_]));
+  std::vector<bool> iterates(ref.size());
+  for (std::size_t i = 1; i < ref.size(); ++i) {
+    const Term& part = *ref[i];
+    if (!part.is(TermKind::kVar) || bound_.contains(part.text)) continue;
+    iterates[i] = std::ranges::count_if(ref, [&](const Term* other) {
+                    return vars_of(*other).contains(part.text);
+                  }) == 1;
+  }
+  return iterates;
+}
+
+/// Adds to the edges of the rule that is looked at. `selector` tells whether they are certain.
+void DependencyGraph::add_edges(const Terms& ref, const Terms& selector,
+                                const std::vector<bool>& iterates) {
   targets_.clear();
   collect_rules(tree_.root(), ref, 1, targets_);
   for (Rule* target : targets_) {
-    const bool certain = selects(ref, *target);
+    const bool certain = selects(selector, iterates, *target);
     for_each_branch(*target, [&](const Rule& branch) {
       edges_.push_back({.to = static_cast<std::size_t>(branch.id), .certain = certain});
     });

@@ -5,10 +5,13 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
+#include "rego/compile/known_values.h"
 #include "rego/compile/rule_tree.h"
+#include "rego/compile/var_set.h"
 #include "rego/syntax/ast.h"
 
 namespace igp::rego {
@@ -41,13 +44,20 @@ class DependencyGraph {
 
  private:
   void add_references(Rule& rule);
-  void add_reference(const Terms& ref);
+  void add_reference(const Rule& rule, const Terms& ref, std::size_t at);
+  void add_edges(const Terms& ref, const Terms& selector, const std::vector<bool>& iterates);
+  std::vector<bool> iterating_parts(const Rule& rule, const Terms& ref, std::size_t at);
 
   const RuleTree& tree_;
   std::vector<Rule*> rules_;
   std::vector<Edge> edges_;  ///< of the first rule, of the second, ...
   std::vector<std::size_t> first_edge_;
-  std::vector<Rule*> targets_;                        ///< used by add_reference() only
+  std::vector<Rule*> targets_;      ///< used by add_edges() only
+  const Rule* narrowed_ = nullptr;  ///< the rule that `known_` is about
+  std::optional<KnownValues> known_;
+  VarSet bound_;  ///< of its head and the first `looked_at_` expressions of its body
+  std::size_t looked_at_ = 0;
+  SyntaxArena scratch_;
   std::vector<std::vector<std::size_t>> dependents_;  ///< by rule, once somebody asked
 };
 
