@@ -430,8 +430,9 @@ class Parser {
     out.kind = Operand::Kind::kInteger;
     if (token.kind == TokenKind::kRune) {
       const auto text = unquote(token.text);
-      const CodePoint point = decode_utf8(text.value_or(""));
-      if (!text || text->empty() || point.length != text->size()) {
+      if (!text || text->empty()) return wrong("invalid syntax");
+      const CodePoint point = decode_utf8(*text);
+      if (point.length != text->size()) {
         return wrong("malformed character constant: {}", token.text);
       }
       out.integer = point.value;

@@ -68,6 +68,10 @@ TEST_CASE("render_template: actions and functions") {
 
 TEST_CASE("render_template: what is wrong") {
   check_renderings({
+      {"{{'\\u00zz'}}", R"(eval_builtin_error: template: template:1: invalid syntax)"},
+      {"{{''}}", R"(eval_builtin_error: template: template:1: invalid syntax)"},
+      {"{{'ab'}}",
+       R"(eval_builtin_error: template: template:1: malformed character constant: 'ab')"},
       {R"({{)", R"(eval_builtin_error: template: template:1: unclosed action)"},
       {R"({{.a)", R"(eval_builtin_error: template: template:1: unclosed action)"},
       {R"({{end}})", R"(eval_builtin_error: template: template:1: unexpected {{end}})"},
