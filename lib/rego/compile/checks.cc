@@ -48,41 +48,6 @@ struct VoidCalls {
   }
 };
 
-struct UndefinedFunctions {
-  CompileContext& context;
-
-  bool visit(Term&) { return true; }
-  bool visit(Expr& expr) {
-    if (!expr.is(ExprKind::kCall)) return true;
-    const Terms& op = expr.op()->items;
-    const int arity = context.arity_of(op);
-    if (arity < 0) {
-      context.report(DiagnosticCode::kType, expr.loc,
-                     fmt::format("undefined function {}", context.text_of(op)));
-      return false;
-    }
-    const BuiltinDecl* builtin = find_builtin(op);
-    if (builtin != nullptr && builtin->has(BuiltinDecl::kVariadic)) return true;
-    const int given = static_cast<int>(expr.terms.size()) - 1;
-    // What the compiler moved out has its result as one more operand; the user may write that, too.
-    const bool fits = expr.generated ? is_call_of(expr, "eq") || given == arity + 1
-                                     : given == arity || given == arity + 1;
-    if (!fits) report_arity(expr, op, arity, expr.generated ? given - 1 : given, builtin);
-    return fits;
-  }
-
-  void report_arity(const Expr& expr, const Terms& op, int arity, int given,
-                    const BuiltinDecl* builtin) {
-    // Functions whose type is known get OPA's form with types; `have` and `want` are details.
-    std::string message = fmt::format("{}: arity mismatch", context.text_of(op));
-    if (builtin == nullptr && context.rules.rules_at(op).empty()) {
-      message = fmt::format("function {} has arity {}, got {} argument{}", context.text_of(op),
-                            arity, given, given == 1 ? "" : "s");
-    }
-    context.report(DiagnosticCode::kType, expr.loc, std::move(message));
-  }
-};
-
 struct DeprecatedCalls {
   CompileContext& context;
 
@@ -263,17 +228,6 @@ void check_void_calls(CompileContext& context, const Body& body) {
 
 void check_void_calls(CompileContext& context, Rule& rule) {
   VoidCalls visitor{context};
-  walk(visitor, *rule.head);
-  walk(visitor, rule.body);
-}
-
-void check_undefined_functions(CompileContext& context, const Body& body) {
-  UndefinedFunctions visitor{context};
-  walk(visitor, body);
-}
-
-void check_undefined_functions(CompileContext& context, Rule& rule) {
-  UndefinedFunctions visitor{context};
   walk(visitor, *rule.head);
   walk(visitor, rule.body);
 }
