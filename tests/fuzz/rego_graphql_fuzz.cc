@@ -27,9 +27,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto decoded = gql::query_from_value(gql::to_value(arena, **query), kLimits);
   const auto schema = gql::build_schema(std::move(*document), kLimits);
   if (!schema) return 0;
-  static_cast<void>(gql::validate_query(**schema, **query, kLimits));
+  static_cast<void>(gql::validate_query(**schema, **query, gql::Report::kAll, kLimits));
   if (decoded && gql::prepare(**decoded)) {
-    static_cast<void>(gql::validate_query(**schema, **decoded, kLimits));
+    static_cast<void>(gql::validate_query(**schema, **decoded, gql::Report::kFirst, kLimits));
   }
   return 0;
 }

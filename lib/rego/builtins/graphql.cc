@@ -20,6 +20,7 @@ namespace {
 
 using Args = std::span<const Value>;
 using gqlparser::QueryDocument;
+using gqlparser::Report;
 using gqlparser::SchemaDocument;
 
 std::optional<std::uint64_t> unsigned_number(std::string_view text) {
@@ -110,10 +111,11 @@ Result<GraphqlSchema> load_schema(BuiltinContext& ctx, const Value& operand) {
 }
 
 /// Checks `query` against the schema in an operand.
-Status verify(BuiltinContext& ctx, QueryDocument& query, const Value& schema_operand) {
+Status verify(BuiltinContext& ctx, QueryDocument& query, const Value& schema_operand,
+              Report report) {
   const GraphqlSchema schema = IGP_TRY(load_schema(ctx, schema_operand));
   IGP_CHECK(gqlparser::prepare(query));
-  auto valid = gqlparser::validate_query(*schema.schema, query);
+  auto valid = gqlparser::validate_query(*schema.schema, query, report);
   if (!valid && valid.error().code == ErrorCode::kGraphqlInvalid) {
     valid.error().message = with_place_last(valid.error().message);
   }
@@ -127,10 +129,10 @@ struct Verified {
 };
 
 Result<Verified> verify_and_show(BuiltinContext& ctx, QueryDocument& query,
-                                 const Value& schema_operand) {
+                                 const Value& schema_operand, Report report) {
   Verified out;
   out.query = gqlparser::to_value(ctx.arena, query);  // before it is annotated
-  IGP_CHECK(verify(ctx, query, schema_operand));
+  IGP_CHECK(verify(ctx, query, schema_operand, report));
   const GraphqlSchema* schema = IGP_TRY(load_schema_document(ctx, schema_operand));
   out.schema = gqlparser::to_value(ctx.arena, *schema->document);
   return out;
@@ -142,14 +144,14 @@ BuiltinResult parse(BuiltinContext& ctx, Args args) {
   const auto query = load<QueryDocument>(args[0]);
   if (!query) return failure(ctx, query.error());
   if (!is_document(args[1])) return ctx.operand_type(1, args[1], {"string", "object"});
-  const auto verified = verify_and_show(ctx, **query, args[1]);
+  const auto verified = verify_and_show(ctx, **query, args[1], Report::kAll);
   if (!verified) return failure(ctx, verified.error());
   return make_array(ctx.arena, {verified->query, verified->schema});
 }
 
 Result<Verified> load_verify_and_show(BuiltinContext& ctx, Args args) {
   const auto query = IGP_TRY(load<QueryDocument>(args[0]));
-  return verify_and_show(ctx, *query, args[1]);
+  return verify_and_show(ctx, *query, args[1], Report::kFirst);
 }
 
 BuiltinResult parse_and_verify(BuiltinContext& ctx, Args args) {
@@ -190,7 +192,7 @@ BuiltinResult verdict(const BuiltinContext& ctx, const Result<T>& result) {
 BuiltinResult is_valid(BuiltinContext& ctx, Args args) {
   if (!std::ranges::all_of(args, is_document)) return Value::boolean(false);
   const auto query = load<QueryDocument>(args[0]);
-  return query ? verdict(ctx, verify(ctx, **query, args[1])) : verdict(ctx, query);
+  return query ? verdict(ctx, verify(ctx, **query, args[1], Report::kFirst)) : verdict(ctx, query);
 }
 
 BuiltinResult schema_is_valid(BuiltinContext& ctx, Args args) {

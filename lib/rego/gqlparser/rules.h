@@ -13,17 +13,19 @@
 #include <utility>
 
 #include "rego/gqlparser/schema.h"
+#include "rego/gqlparser/validate.h"
 #include "rego/gqlparser/work.h"
 
 namespace igp::rego::gqlparser {
 
 /// What the rules know of a validation, and what they remember in its course.
 struct Validation {
-  Validation(const Schema& of, QueryDocument& query, const Limits& limits)
-      : schema(of), document(query), work(limits) {}
+  Validation(const Schema& of, QueryDocument& query, Report wanted, const Limits& limits)
+      : schema(of), document(query), report(wanted), work(limits) {}
 
   const Schema& schema;
   QueryDocument& document;
+  Report report;
   Work work;
   const OperationDefinition* operation = nullptr;  ///< whose selections are walked; or none
   std::string errors;                              ///< a line each
@@ -38,9 +40,8 @@ struct Validation {
   std::map<std::pair<std::string_view, std::string_view>, bool> compared_pairs;
   std::set<std::string_view> compared_fragments;  ///< with the selection set that is looked at
 
-  /// Reports something wrong.
+  /// Reports something wrong, unless the work is exhausted.
   void add(std::string_view message, const std::optional<Position>& position);
-  [[nodiscard]] bool found_nothing() const { return errors.empty(); }
 };
 
 void check_operation(Validation& run, const OperationDefinition& operation);

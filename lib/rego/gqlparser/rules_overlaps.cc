@@ -64,6 +64,9 @@ struct Conflict {
 };
 using Conflicts = std::vector<Conflict>;
 
+// What a comparison of two fragments costs besides that of their fields.
+constexpr std::size_t kPairOfFragments = 8;
+
 bool same_value(Work& work, const Literal& a, const Literal& b) {
   const Work::Level level(work);
   if (!level || !work.spend(1 + a.children.size())) return true;
@@ -151,7 +154,8 @@ class Overlaps {
 
   void fragments(Conflicts& out, bool exclusive, const FragmentSpread& a, const FragmentSpread& b) {
     const Work::Level level(work_);
-    if (!level || !work_.spend() || a.name == b.name || compared(a, b, exclusive)) return;
+    if (!level || !work_.spend(kPairOfFragments)) return;
+    if (a.name == b.name || compared(a, b, exclusive)) return;
     if (a.definition == nullptr || b.definition == nullptr) return;
     const Collected left(work_, a.definition->selection_set);
     const Collected right(work_, b.definition->selection_set);

@@ -8,10 +8,12 @@
 namespace igp::rego::gqlparser {
 
 void Validation::add(std::string_view message, const std::optional<Position>& position) {
+  if (work.exhausted()) return;  // rules that had to stop may see wrong where nothing is
   work.spend(1 + message.size() / 16);
   const std::string where =
       position ? fmt::format("input:{}:{}", position->row, position->column) : "input";
   errors += fmt::format("{}: {}\n", where, message);
+  if (report == Report::kFirst) work.stop();
 }
 
 namespace {
@@ -196,12 +198,12 @@ class Walk {
 
 }  // namespace
 
-Status validate_query(const Schema& schema, QueryDocument& document, const Limits& limits) {
-  Validation run(schema, document, limits);
+Status validate_query(const Schema& schema, QueryDocument& document, Report report,
+                      const Limits& limits) {
+  Validation run(schema, document, report, limits);
   Walk(run).document();
-  IGP_CHECK(run.work.status());
-  if (run.found_nothing()) return {};
-  return fail(ErrorCode::kGraphqlInvalid, "{}", run.errors);
+  if (!run.errors.empty()) return fail(ErrorCode::kGraphqlInvalid, "{}", run.errors);
+  return run.work.status();
 }
 
 }  // namespace igp::rego::gqlparser

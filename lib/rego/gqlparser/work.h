@@ -20,7 +20,9 @@ class Work {
     spent_ += steps;
     return !exhausted();
   }
-  [[nodiscard]] bool exhausted() const { return spent_ > limits_.steps || too_deep_; }
+  [[nodiscard]] bool exhausted() const { return spent_ > limits_.steps || too_deep_ || stopped_; }
+  /// Makes everything end, because the outcome is known.
+  void stop() { stopped_ = true; }
 
   /// One level of recursion, for as long as it lives; false when there may not be another.
   class Level {
@@ -55,6 +57,7 @@ class Work {
   std::size_t spent_ = 0;
   int depth_ = 0;
   bool too_deep_ = false;
+  bool stopped_ = false;
 };
 
 }  // namespace igp::rego::gqlparser

@@ -450,6 +450,9 @@ def compare(igpack, opa, cases, show):
     if len(cases) > 1:
         middle = len(cases) // 2
         return sum(compare(igpack, opa, half, show) for half in (cases[:middle], cases[middle:]))
+    if theirs is None and ours is not None:
+        print("no comparison: opa crashes")  # as it does over some cycles of fragments
+        return 0
     if show:
         print(f"--- schema\n{cases[0]['s']}\n--- query\n{cases[0]['q']}")
         print("\n".join(difflib.unified_diff(lines(theirs, their_errors), lines(ours, our_errors),

@@ -69,6 +69,18 @@ TEST_CASE("gqlparser: fragments that spread others twice cannot be exponential")
   CHECK(is_limited(validate_query(**schema, **query)));
 }
 
+TEST_CASE("gqlparser: what was found wrong within the limits counts") {
+  const auto schema = build_schema(*parse_schema("type Query { a: Int }"));
+  const auto query = parse_query("{ b " + repeated("a ", 1000) + "}");
+  REQUIRE((schema && query));
+  const Status valid = validate_query(**schema, **query, Report::kAll, {.steps = 100});
+  REQUIRE_FALSE(valid);
+  CHECK(valid.error().code == ErrorCode::kGraphqlInvalid);
+  CHECK(valid.error().message ==
+        "input:1:3: Cannot query field \"b\" on type \"Query\". Did you "
+        "mean \"a\"?\n");
+}
+
 TEST_CASE("gqlparser: a chain of fragments counts as nesting") {
   const int length = limits::kRegoGraphqlDepth + 1;
   std::string text = "{ ...f0 }";

@@ -78,6 +78,15 @@ TEST_CASE("gqlparser rules: valid queries") {
   }
 }
 
+TEST_CASE("gqlparser rules: the first thing wrong alone, where no more is wanted") {
+  const auto schema = build_schema(*parse_schema(kSchema));
+  const auto query = parse_query("query ($a: Int, $b: Int) { int }");
+  REQUIRE((schema && query));
+  const auto valid = validate_query(**schema, **query, Report::kFirst);
+  REQUIRE_FALSE(valid);
+  CHECK(valid.error().message == "input:1:8: Variable \"$a\" is never used.\n");
+}
+
 TEST_CASE("gqlparser rules: fields") {
   check({
       {"{ petz }", "1:3: Cannot query field \"petz\" on type \"Query\". Did you mean \"pet\"?"},
