@@ -83,7 +83,8 @@ def main():
     listed = json.loads(subprocess.run([args.program, "builtins"], capture_output=True, check=True).stdout)
     rows = "".join(f"    {json.dumps(row)}{',' if row is not listed['builtins'][-1] else ''}\n"
                    for row in listed["builtins"])
-    text = f'{{\n  "builtins": [\n{rows}  ]\n}}\n'
+    # As in OPA's capabilities: the hosts that http.send and net.lookup_ip_addr may ask, here none.
+    text = f'{{\n  "allow_net": [],\n  "builtins": [\n{rows}  ]\n}}\n'
     if args.write:
         args.contract.write_text(text, encoding="utf-8")
     failed = 0
