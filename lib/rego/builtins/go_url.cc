@@ -221,7 +221,7 @@ std::expected<GoUrl, std::string> parse_resource(std::string_view text) {
     return std::unexpected("net/url: invalid control character in URL");
   }
   if (text == "*") {
-    out.path = text;
+    out.path = '*';
     return out;
   }
   auto scheme = take_scheme(text);

@@ -81,7 +81,8 @@ const BuiltinError* failure(const BuiltinContext& ctx, const Error& error) {
 }
 
 std::string cache_key(const Value& operand) {
-  return operand.is_string() ? "s" + std::string(operand.as_string()) : "o" + term_text(operand);
+  return operand.is_string() ? fmt::format("s{}", operand.as_string())
+                             : fmt::format("o{}", term_text(operand));
 }
 
 /// The schema document in an operand, which is not validated yet. Kept across evaluations.

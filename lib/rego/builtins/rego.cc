@@ -17,9 +17,9 @@ namespace {
 using Args = std::span<const Value>;
 
 std::string text_of(const Diagnostics& errors) {
-  if (errors.size() == 1) return "1 error occurred: " + errors.front().text();
+  if (errors.size() == 1) return fmt::format("1 error occurred: {}", errors.front().text());
   std::string out = fmt::format("{} errors occurred:", errors.size());
-  for (const Diagnostic& error : errors) out += "\n" + error.text();
+  for (const Diagnostic& error : errors) out.append(1, '\n').append(error.text());
   return out;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/join.h"
 #include "base/limits.h"
 #include "rego/builtins/families.h"
 #include "rego/builtins/go_base64.h"
@@ -289,7 +290,7 @@ Result<std::string> decode_unless_pem(std::string_view text) {
 }
 
 std::string joined(const std::vector<std::string>& labels) {
-  return fmt::format("[{}]", fmt::join(labels, " "));
+  return fmt::format("[{}]", join(labels, " "));
 }
 
 /// The certificates of PEM, or the one that the DER text is.

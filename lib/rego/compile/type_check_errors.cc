@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/join.h"
 #include "rego/compile/compiler.h"
 #include "rego/compile/type_checker.h"
 #include "rego/syntax/print.h"
@@ -127,7 +128,7 @@ bool TypeChecker::report_element(const Terms& ref, std::size_t at, const Type* h
   if (!want.one_of.empty() || want.type == nullptr) {
     std::vector<std::string> keys;
     for (const Term* key : want.one_of) keys.push_back(to_text(*key));
-    details.push_back(fmt::format("{}want (one of): [{}]", pad, fmt::join(keys, " ")));
+    details.push_back(fmt::format("{}want (one of): [{}]", pad, join(keys, " ")));
   } else {
     details.push_back(fmt::format("{}want (type): {}", pad, to_text(want.type)));
   }

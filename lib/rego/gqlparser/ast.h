@@ -88,7 +88,10 @@ struct Type : Node {
   /// The name inside all lists.
   [[nodiscard]] const std::string& named() const { return name.empty() ? item->named() : name; }
   [[nodiscard]] std::string text() const {
-    return (name.empty() ? "[" + item->text() + "]" : name) + (non_null ? "!" : "");
+    std::string out = name;
+    if (name.empty()) out.append(1, '[').append(item->text()).append(1, ']');
+    if (non_null) out += '!';
+    return out;
   }
 
   template <class Self, class V>

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "base/join.h"
 #include "base/utf8.h"
 #include "rego/gqlparser/errors.h"
 
@@ -310,7 +311,7 @@ std::string dedent_block_string(std::string_view raw) {
   }
   while (!lines.empty() && is_blank(lines.back())) lines.pop_back();
   const auto first = std::find_if_not(lines.begin(), lines.end(), is_blank);
-  return fmt::format("{}", fmt::join(first, lines.end(), "\n"));
+  return join(std::ranges::subrange(first, lines.end()), "\n");
 }
 
 }  // namespace igp::rego::gqlparser

@@ -264,20 +264,22 @@ std::string text_of(const Literal& value) {
   std::string out;
   switch (value.kind) {
     case ValueKind::kVariable:
-      return "$" + value.raw;
+      return fmt::format("${}", value.raw);
     case ValueKind::kString:
     case ValueKind::kBlock:
       return quoted(value.raw);
     case ValueKind::kList:
       for (const ChildValue* child : value.children) {
-        out += (out.empty() ? "" : ",") + text_of(*child->value);
+        if (!out.empty()) out += ',';
+        out += text_of(*child->value);
       }
-      return "[" + out + "]";
+      return fmt::format("[{}]", out);
     case ValueKind::kObject:
       for (const ChildValue* child : value.children) {
-        out += (out.empty() ? "" : ",") + child->name + ":" + text_of(*child->value);
+        if (!out.empty()) out += ',';
+        out.append(child->name).append(1, ':').append(text_of(*child->value));
       }
-      return "{" + out + "}";
+      return fmt::format("{{{}}}", out);
     default:
       return value.raw;
   }

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "base/join.h"
 #include "rego/gqlparser/errors.h"
 #include "rego/gqlparser/schema_check.h"
 
@@ -39,11 +40,10 @@ class InputCycles {
     for (std::size_t i = start; i < path_.size(); ++i) {
       fields.push_back(path_[i]->name);
     }
-    return invalid(
-        path_[start]->position,
-        fmt::format("Cannot reference Input Object {} within itself through a series of "
-                    "non-null fields: {}.",
-                    quoted(type.name), quoted(fmt::format("{}", fmt::join(fields, ".")))));
+    return invalid(path_[start]->position,
+                   fmt::format("Cannot reference Input Object {} within itself through a series of "
+                               "non-null fields: {}.",
+                               quoted(type.name), quoted(join(fields, "."))));
   }
 
   const Schema& schema_;

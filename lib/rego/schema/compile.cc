@@ -5,6 +5,7 @@
 #include <iterator>
 #include <set>
 
+#include "base/join.h"
 #include "base/limits.h"
 #include "rego/number/number.h"
 #include "rego/schema/pool.h"
@@ -142,7 +143,7 @@ class Compiler {
     if (std::ranges::find(kTypes, type) == std::end(kTypes)) {
       return wrong(
           "has a primitive type that is NOT VALID -- given: /{}/ Expected valid values are:[{}]",
-          type, fmt::join(kTypes, " "));
+          type, join(kTypes, " "));
     }
     if (std::ranges::find(node.types, type) != node.types.end()) {
       return wrong("{} type is duplicated", type);

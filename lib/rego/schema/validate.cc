@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <map>
 
+#include "base/join.h"
 #include "base/limits.h"
 #include "rego/builtins/text.h"
 #include "rego/number/number.h"
@@ -61,7 +62,7 @@ bool has_type(const Node& node, const Value& value) {
 
 std::string shown_types(const Node& node) {
   if (node.types.size() == 1) return node.types.front();
-  return fmt::format("[{}]", fmt::join(node.types, ","));
+  return fmt::format("[{}]", join(node.types, ","));
 }
 
 /// As Go's big.Float prints itself.
@@ -365,9 +366,9 @@ class Validator {
         out.add(place, "const", fmt::format("{} does not match: {}", field, *node.constant));
       }
       if (node.choices && std::ranges::find(*node.choices, text) == node.choices->end()) {
-        out.add(place, "enum",
-                fmt::format("{} must be one of the following: {}", field,
-                            fmt::join(*node.choices, ", ")));
+        out.add(
+            place, "enum",
+            fmt::format("{} must be one of the following: {}", field, join(*node.choices, ", ")));
       }
     }
     if (!node.format.empty() && value.is_string() && !has_format(node.format, value.as_string())) {

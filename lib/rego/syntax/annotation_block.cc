@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
+#include "base/join.h"
 #include "base/json.h"
 #include "rego/syntax/parser.h"
 #include "rego/syntax/walk.h"
@@ -96,7 +97,7 @@ std::string go_text(const Json& json) {
     parts.push_back(json.is_object() ? fmt::format("{}:{}", key, go_text(value)) : go_text(value));
   }
   if (json.is_object()) std::ranges::sort(parts);
-  return fmt::format("{}[{}]", json.is_object() ? "map" : "", fmt::join(parts, " "));
+  return fmt::format("{}[{}]", json.is_object() ? "map" : "", join(parts, " "));
 }
 
 std::string member(const Json& object, const char* key) {
@@ -120,7 +121,7 @@ std::pair<std::string, std::string> split_author(std::string_view text) {
     email = words.back().substr(1, words.back().size() - 2);
     words.pop_back();
   }
-  return {fmt::format("{}", fmt::join(words, " ")), email};
+  return {join(words, " "), email};
 }
 
 }  // namespace
@@ -137,7 +138,7 @@ Refused AnnotationBlock::yaml_error(std::string message, int line) {
     message += fmt::format(
         "\n  Hint: on line {}, symbol(s) [{}] immediately following a key/value "
         "separator ':' is not a legal yaml space character",
-        comment->loc.row, fmt::join(symbols, " "));
+        comment->loc.row, join(symbols, " "));
   }
   return Refused(std::move(message));
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "base/join.h"
 #include "rego/syntax/compare.h"
 #include "rego/types/elide.h"
 
@@ -14,14 +15,12 @@ namespace igp::rego {
 
 namespace {
 
-std::string joined(const std::vector<std::string>& parts) {
-  return fmt::format("{}", fmt::join(parts, ", "));
-}
+std::string joined(const std::vector<std::string>& parts) { return join(parts, ", "); }
 
 std::string go_list(const Terms& terms) {
   std::vector<std::string> parts;
   for (const Term* term : terms) parts.push_back(key_text(*term));
-  return fmt::format("[{}]", fmt::join(parts, " "));
+  return fmt::format("[{}]", join(parts, " "));
 }
 
 std::string go_map(const Term& object) {
@@ -29,7 +28,7 @@ std::string go_map(const Term& object) {
   for (const ObjectItem& item : sorted_items(object)) {
     parts.push_back(fmt::format("{}:{}", key_text(*item.key), key_text(*item.value)));
   }
-  return fmt::format("map[{}]", fmt::join(parts, " "));
+  return fmt::format("map[{}]", join(parts, " "));
 }
 
 std::string parameter_text(const Parameter& parameter, const std::string& type) {

@@ -17,7 +17,10 @@ Fail malformed(std::string_view what) {
 
 std::string dotted(const Oid& oid) {
   std::string out;
-  for (const std::int64_t part : oid) out += (out.empty() ? "" : ".") + std::to_string(part);
+  for (const std::int64_t part : oid) {
+    if (!out.empty()) out += '.';
+    out += std::to_string(part);
+  }
   return out;
 }
 
