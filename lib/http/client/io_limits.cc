@@ -35,12 +35,15 @@ void IoLimits::connected() {
 
 IoLimits::Deadline IoLimits::nearest() const { return phase_.time < total_.time ? phase_ : total_; }
 
+Status IoLimits::check_cancel() const {
+  if (cancel_ == nullptr || !cancel_->load(std::memory_order_relaxed)) return {};
+  return fail(ErrorCode::kInterrupted, "interrupted");
+}
+
 Result<bool> IoLimits::wait(std::span<pollfd> fds, std::optional<milliseconds> at_most) {
   const auto return_at = at_most ? Clock::now() + *at_most : Clock::time_point::max();
   for (;;) {
-    if (cancel_ != nullptr && cancel_->load(std::memory_order_relaxed)) {
-      return fail(ErrorCode::kInterrupted, "interrupted");
-    }
+    IGP_CHECK(check_cancel());
     const Deadline deadline = nearest();
     const auto now = Clock::now();
     if (now >= deadline.time) {

@@ -24,6 +24,9 @@ class IoLimits {
   /// The connection stands: from now on silence counts.
   void connected();
 
+  /// Fails with kInterrupted when the request was cancelled.
+  [[nodiscard]] Status check_cancel() const;
+
   /// Waits until one of `fds` is ready; false when `at_most` has passed before. Fails with
   /// kNetwork when a timeout has passed and with kInterrupted when the request was cancelled.
   Result<bool> wait(std::span<pollfd> fds, std::optional<milliseconds> at_most = {});

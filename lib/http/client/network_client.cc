@@ -91,6 +91,8 @@ Result<HttpAnswer> NetworkClient::send(const HttpRequest& request, const BodyStr
   const bool may_follow = request.method == "GET" || request.method == "HEAD";
   bool credentials = true;
   for (int redirects = 0;; ++redirects) {
+    // A server near by may answer without a wait, which would look at this.
+    IGP_CHECK(limits.check_cancel());
     auto answer = exchange_once(request, url, credentials, stream, limits);
     if (!answer) return Fail(std::move(answer).error().in(quote(url.display())));
     answer->url = url.str();
