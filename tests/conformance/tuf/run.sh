@@ -4,7 +4,7 @@
 # run.sh CLIENT: the public tuf-conformance suite against CLIENT. The suite is expected as a checkout
 # in $IGPACK_TUF_CONFORMANCE, its Python packages where $IGPACK_TUF_PYTHON finds them.
 set -eu
-client=$1
+client=$(realpath "$1")
 suite=${IGPACK_TUF_CONFORMANCE:-}
 python=${IGPACK_TUF_PYTHON:-python3}
 skip() { echo "skipped: $1"; exit 77; }
