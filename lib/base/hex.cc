@@ -3,17 +3,9 @@
 
 #include "base/hex.h"
 
+#include "base/ascii.h"
+
 namespace igp {
-namespace {
-
-int digit_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-}  // namespace
 
 std::string encode_hex(ByteView bytes) {
   static constexpr char kDigits[] = "0123456789abcdef";
@@ -31,8 +23,8 @@ Result<Bytes> parse_hex(std::string_view text) {
   Bytes out;
   out.reserve(text.size() / 2);
   for (std::size_t i = 0; i < text.size(); i += 2) {
-    const int high = digit_value(text[i]);
-    const int low = digit_value(text[i + 1]);
+    const int high = hex_value(text[i]);
+    const int low = hex_value(text[i + 1]);
     if (high < 0 || low < 0) return fail(ErrorCode::kEncodingMalformed, "not hex: {}", quote(text));
     out.push_back(static_cast<std::uint8_t>(high << 4 | low));
   }

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <set>
 
+#include "base/ascii.h"
 #include "base/hex.h"
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -20,10 +21,6 @@ constexpr std::string_view kPathOnly = "&";
 constexpr std::string_view kQueryOnly = "/?|";
 
 Fail invalid(std::string_view why) { return fail(ErrorCode::kUrlInvalid, "PKCS #11 URI: {}", why); }
-
-bool is_alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
 
 /// Undoes percent-encoding. Never says what it was given: that may be a PIN.
 Result<Bytes> decode(std::string_view name, std::string_view value, std::string_view extra) {

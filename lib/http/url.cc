@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ascii.h"
 #include "base/hex.h"
 #include "base/limits.h"
 #include "http/headers.h"
@@ -17,20 +18,17 @@ namespace {
 
 constexpr std::size_t kNpos = std::string_view::npos;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 /// pchar, "/" and "?" of RFC 3986 without "%".
 bool is_target_char(char c) {
   constexpr std::string_view kOther = "-._~!$&'()*+,;=:@/?";
-  return is_alpha(c) || is_digit(c) || kOther.find(c) != kNpos;
+  return is_alphanumeric(c) || kOther.find(c) != kNpos;
 }
 
 bool is_target_text(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '%') {
-      if (i + 2 >= text.size() || !is_hex(text[i + 1]) || !is_hex(text[i + 2])) return false;
+      if (i + 2 >= text.size() || !is_hex_digit(text[i + 1]) || !is_hex_digit(text[i + 2]))
+        return false;
       i += 2;
     } else if (!is_target_char(text[i])) {
       return false;
@@ -55,7 +53,7 @@ bool ends_in_number(std::string_view host) {
   const std::string_view last = host.substr(host.rfind('.') + 1);
   if (std::ranges::all_of(last, is_digit)) return true;
   return (last.starts_with("0x") || last.starts_with("0X")) &&
-         std::ranges::all_of(last.substr(2), is_hex);
+         std::ranges::all_of(last.substr(2), is_hex_digit);
 }
 
 /// A DNS name; underscores occur in real ones.
@@ -66,7 +64,7 @@ bool is_dns_name(std::string_view host) {
     if (c == '.') {
       if (label == 0) return false;
       label = 0;
-    } else if (is_alpha(c) || is_digit(c) || c == '-' || c == '_') {
+    } else if (is_alphanumeric(c) || c == '-' || c == '_') {
       if (++label > 63) return false;
     } else {
       return false;
@@ -119,9 +117,9 @@ Status bad_authority(std::string_view why) { return fail(ErrorCode::kUrlInvalid,
 
 /// The length of the scheme that `text` starts with, or npos.
 std::size_t scheme_length(std::string_view text) {
-  if (text.empty() || !is_alpha(text[0])) return kNpos;
+  if (text.empty() || !is_letter(text[0])) return kNpos;
   const auto* end = std::ranges::find_if_not(
-      text, [](char c) { return is_alpha(c) || is_digit(c) || c == '+' || c == '-' || c == '.'; });
+      text, [](char c) { return is_alphanumeric(c) || c == '+' || c == '-' || c == '.'; });
   return end != text.end() && *end == ':' ? static_cast<std::size_t>(end - text.begin()) : kNpos;
 }
 

@@ -9,13 +9,12 @@
 #include <cmath>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "base/bytes.h"
 
 namespace igp::yaml {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), text) != words.end();

@@ -8,15 +8,13 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/ascii.h"
+
 namespace igp::delivery {
 namespace {
 
 constexpr std::string_view kName = "policy-pack";
 constexpr std::size_t kMaxVersionBytes = 128;
-
-bool is_alphanumeric(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 bool is_version(std::string_view text) {
   return !text.empty() && text.size() <= kMaxVersionBytes && is_alphanumeric(text[0]) &&

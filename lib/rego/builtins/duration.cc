@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "rego/builtins/operands.h"
 
 namespace igp::rego {
@@ -21,8 +22,6 @@ constexpr Unit kUnits[] = {
     {"ms", 1000000},   {"s", 1000000000},     {"m", 60LL * 1000000000}, {"h", kHour},
     {"d", 24 * kHour}, {"w", 7 * 24 * kHour}, {"y", 365 * 24 * kHour},
 };
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/ascii.h"
 #include "base/hex.h"
 #include "rego/builtins/ip_network.h"
 #include "rego/builtins/operands.h"
@@ -20,10 +21,8 @@ using Part = std::expected<std::string, std::string>;
 
 enum class Mode : std::uint8_t { kPath, kUser, kHost, kZone, kFragment };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 bool is_any_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
-bool is_unreserved(char c) { return is_letter(c) || is_digit(c) || is_any_of(c, "-_.~"); }
+bool is_unreserved(char c) { return is_alphanumeric(c) || is_any_of(c, "-_.~"); }
 bool is_host_character(char c) { return is_unreserved(c) || is_any_of(c, "!$&'()*+,;=:[]<>\""); }
 
 std::unexpected<std::string> wrong_escape(std::string_view escape) {
@@ -162,9 +161,8 @@ Wrong read_authority(std::string_view text, GoUrl& out) {
 
 // Takes the scheme and its colon from the front of `text`.
 Part take_scheme(std::string_view& text) {
-  const auto end = std::find_if_not(text.begin(), text.end(), [](char c) {
-    return is_letter(c) || is_digit(c) || is_any_of(c, "+-.");
-  });
+  const auto end = std::find_if_not(
+      text.begin(), text.end(), [](char c) { return is_alphanumeric(c) || is_any_of(c, "+-."); });
   const auto size = static_cast<std::size_t>(end - text.begin());
   if (text.starts_with(':')) return std::unexpected("missing protocol scheme");
   if (!text.substr(size).starts_with(':') || !is_letter(text[0])) return "";

@@ -10,13 +10,13 @@
 #include <charconv>
 #include <cstdint>
 
+#include "base/ascii.h"
+
 namespace igp::rego {
 namespace {
 
 constexpr UInt128 kMapped = static_cast<UInt128>(0xFFFF) << 32;
 constexpr int kGroups = 8;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool take(std::string_view& text, char c) {
   if (!text.starts_with(c)) return false;

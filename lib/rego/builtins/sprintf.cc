@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "rego/builtins/sprintf_verbs.h"
 #include "rego/builtins/text.h"
@@ -17,8 +18,6 @@ namespace {
 
 // Go refuses larger widths and precisions.
 constexpr std::int64_t kMostWidth = 1'000'000;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 class Formatter {
  public:

@@ -7,6 +7,7 @@
 #include <array>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/rfc3339.h"
 #include "rego/builtins/operands.h"
 #include "rego/builtins/time_chunks.h"
@@ -15,8 +16,6 @@ namespace igp::rego {
 namespace {
 
 constexpr std::int64_t kSecondsPerDay = 86400;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/io/file.h"
 #include "base/limits.h"
 #include "base/rfc3339.h"
@@ -66,8 +67,6 @@ struct Counts {
            is_std + is_ut;
   }
 };
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 int take_number(std::string_view& text) {
   int value = 0;

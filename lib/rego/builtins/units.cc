@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "base/ascii.h"
 #include "rego/builtins/families.h"
 #include "rego/builtins/operands.h"
 #include "rego/number/big_integer.h"
@@ -19,8 +20,6 @@ namespace {
 using Args = std::span<const Value>;
 
 constexpr std::size_t kMostExponentDigits = 6;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 struct Amount {
   std::string_view number;

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/hex.h"
 #include "rego/builtins/families.h"
 #include "rego/builtins/memo.h"
@@ -18,7 +19,6 @@ namespace {
 
 using Args = std::span<const Value>;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool all_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), is_digit); }
 
 // Takes what stands before the next dot.

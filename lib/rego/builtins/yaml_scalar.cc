@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <iterator>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "rego/builtins/time_layout.h"
 
@@ -18,7 +19,6 @@ namespace {
 
 constexpr char32_t kByteOrderMark = 0xFEFF;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_break(char32_t c) {
   return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
 }

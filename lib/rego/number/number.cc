@@ -9,6 +9,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/ascii.h"
 #include "rego/number/decimal_text.h"
 
 namespace igp::rego {
@@ -21,8 +22,6 @@ constexpr auto kPowersOfTen = [] {
   for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
   return powers;
 }();
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 int sign_of(Int128 difference) { return difference < 0 ? -1 : difference > 0; }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <iterator>
 
+#include "base/ascii.h"
 #include "rego/builtins/go_url.h"
 #include "rego/builtins/ip_network.h"
 #include "rego/builtins/time_layout.h"
@@ -14,10 +15,6 @@ namespace igp::rego::schema {
 namespace {
 
 using Text = std::string_view;
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
 bool has_layout(Text text, std::initializer_list<Text> layouts) {
   return std::ranges::any_of(layouts,
@@ -34,7 +31,7 @@ bool is_date_time(Text text) {
 bool is_host_label(Text label) {
   constexpr std::size_t kMost = 63;
   return !label.empty() && label.size() <= kMost && label.front() != '-' && label.back() != '-' &&
-         std::ranges::all_of(label, [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
+         std::ranges::all_of(label, [](char c) { return is_alphanumeric(c) || c == '-'; });
 }
 
 bool is_hostname(Text text) {
@@ -49,7 +46,7 @@ bool is_hostname(Text text) {
 
 // RFC 5322 section 3.2.3, with what is not ASCII (RFC 6532).
 bool is_atom_character(char c) {
-  return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80 ||
+  return is_alphanumeric(c) || static_cast<unsigned char>(c) >= 0x80 ||
          Text("!#$%&'*+-/=?^_`{|}~").contains(c);
 }
 
@@ -140,7 +137,7 @@ bool is_uri_template(Text text) {
 bool is_uuid(Text text) {
   constexpr Text kForm = "00000000-0000-0000-0000-000000000000";
   return text.size() == kForm.size() && std::ranges::equal(text, kForm, [](char c, char form) {
-           return form == '-' ? c == '-' : is_hex(c);
+           return form == '-' ? c == '-' : is_hex_digit(c);
          });
 }
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace igp::rego {
@@ -21,14 +22,9 @@ std::optional<char32_t> hex_unit(std::string_view text, std::size_t at) {
   if (at + 4 > text.size()) return std::nullopt;
   char32_t value = 0;
   for (const char c : text.substr(at, 4)) {
-    value <<= 4;
-    if (c >= '0' && c <= '9') {
-      value |= static_cast<char32_t>(c - '0');
-    } else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f') {
-      value |= static_cast<char32_t>((c | 0x20) - 'a' + 10);
-    } else {
-      return std::nullopt;
-    }
+    const int digit = hex_value(c);
+    if (digit < 0) return std::nullopt;
+    value = value << 4 | static_cast<char32_t>(digit);
   }
   return value;
 }

@@ -8,14 +8,14 @@
 #include <cstddef>
 #include <optional>
 
+#include "base/ascii.h"
+
 namespace igp::rego {
 
 namespace {
 
 /// OPA's bound on the binary exponent.
 constexpr double kLargestBinaryExponent = 1e5;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// The digits of a number without its sign, as 0.d1d2d3... x 10^point.
 struct Digits {

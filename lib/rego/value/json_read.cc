@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "rego/number/number.h"
 #include "rego/value/builder.h"
@@ -19,7 +20,6 @@ namespace igp::rego {
 namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Go shows a byte, as the character of Latin-1 that it is, not the character that it begins.
 std::string shown_byte(char byte) {

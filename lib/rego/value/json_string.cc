@@ -9,6 +9,7 @@
 #include <cstring>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace igp::rego {
@@ -31,18 +32,11 @@ constexpr bool is_special(char c) {
   return byte < 0x20 || byte >= 0x80 || c == '"' || c == '\\';
 }
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 // The unit of the four digits at `at`; sets `bad` to the first offset that is no digit.
 std::optional<char32_t> hex_unit(std::string_view text, std::size_t at, std::size_t& bad) {
   char32_t unit = 0;
   for (std::size_t i = at; i < at + 4; ++i) {
-    const int digit = i < text.size() ? hex_digit(text[i]) : -1;
+    const int digit = i < text.size() ? hex_value(text[i]) : -1;
     if (digit < 0) {
       bad = i;
       return std::nullopt;
